@@ -1,0 +1,42 @@
+/** A figure of the bench: what was measured, and what it may be. */
+import type { Measured, Rounds, Times } from './measure';
+
+/** How often each figure is measured. */
+export interface Effort {
+  readonly loading: Rounds;
+  readonly typeChecking: Rounds;
+  readonly typeCheckingPulumi: Rounds;
+  readonly building: Rounds;
+}
+
+/** A row of the table. */
+export interface Figure {
+  readonly name: string;
+  readonly unit: 'times' | 'ms';
+  readonly measured: Measured;
+  /** What the median may be at the most. @default - nothing is asked: it informs */
+  readonly limit?: number | undefined;
+  /** The absolute times, which hold for this machine only. */
+  readonly times: string;
+  readonly rounds: number;
+}
+
+/** How a figure stands to its limit. */
+export type Verdict = 'yes' | 'within noise' | 'NO' | '';
+
+/** A figure fails only where it is beyond its limit by more than the noise. */
+export function verdict({ limit, unit, measured: { median, noise } }: Figure): Verdict {
+  if (limit === undefined) return '';
+  if (median <= limit) return 'yes';
+  return median <= (unit === 'ms' ? limit + noise : limit * (1 + noise)) ? 'within noise' : 'NO';
+}
+
+/** Milliseconds as people read them. */
+export function duration(milliseconds: number): string {
+  return milliseconds < 1000 ? `${milliseconds.toFixed(0)} ms` : `${(milliseconds / 1000).toFixed(2)} s`;
+}
+
+/** The times of both sides. */
+export function against({ subject, reference }: Times): string {
+  return `${duration(subject)} against ${duration(reference)}`;
+}

@@ -1,0 +1,47 @@
+/**
+ * `npm run bench`: what things cost, as ratios within one run. Prints the figures, and writes them to
+ * docs/performance.md; `--short` measures less often and writes nothing. Fails where a figure is beyond its limit by
+ * more than the noise.
+ */
+import { parseArgs } from 'node:util';
+
+import { verdict, type Effort } from './figure';
+import { building } from './figures/building';
+import { loading } from './figures/loading';
+import { typeChecking } from './figures/type-checking';
+import { surroundings, table, writePage } from './table';
+import { makeWorkspace, withoutPaths } from './workspace';
+
+const full: Effort = {
+  loading: { count: 41, seconds: 60 },
+  typeChecking: { count: 21, seconds: 90 },
+  typeCheckingPulumi: { count: 11, seconds: 90 },
+  building: { count: 21, seconds: 120 },
+};
+const short: Effort = {
+  loading: { count: 9, seconds: 4 },
+  typeChecking: { count: 5, seconds: 7 },
+  typeCheckingPulumi: { count: 3, seconds: 8 },
+  building: { count: 5, seconds: 8 },
+};
+
+function main(): void {
+  const { values } = parseArgs({ options: { short: { type: 'boolean', default: false } } });
+  const effort = values.short ? short : full;
+  const workspace = makeWorkspace();
+  try {
+    const figures = [loading, typeChecking, building].flatMap((measure) => measure(workspace, effort));
+    console.log(`${table(figures)}\n\n${surroundings()}`);
+    if (!values.short) writePage(figures);
+    if (figures.some((figure) => verdict(figure) === 'NO')) process.exitCode = 1;
+  } finally {
+    workspace.remove();
+  }
+}
+
+try {
+  main();
+} catch (error) {
+  console.error(withoutPaths(error instanceof Error ? error.message : String(error)));
+  process.exitCode = 2;
+}

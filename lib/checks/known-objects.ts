@@ -1,0 +1,112 @@
+/** What exists: in the tree, made by an operator from the tree, declared as existing, or offered by the platform. */
+import type { CheckedObject, CheckInput } from './check';
+import { fieldAt, fieldsOf, itemsOf, textOf } from './fields';
+import { groupOf, kindOf, nameOf, namespaceOf, referenceKey } from './object-identity';
+import { secretsMadeBy } from './secret-makers';
+
+/** Kinds that pods refer to by name, and the groups that they are of. */
+const groups: Readonly<Record<string, string>> = Object.freeze({
+  Secret: '', ConfigMap: '', ServiceAccount: '', PersistentVolumeClaim: '',
+  PriorityClass: 'scheduling.k8s.io', RuntimeClass: 'node.k8s.io', StorageClass: 'storage.k8s.io',
+});
+
+/** Answers whether an object exists. */
+export interface KnownObjects {
+  has(kind: string, namespace: string, name: string): boolean;
+  /** The keys of a Secret or ConfigMap; undefined where they are not known. */
+  keys(kind: string, namespace: string, name: string): ReadonlySet<string> | undefined;
+}
+
+/** An object may be known from several sources; one that does not know the keys makes them unknown. */
+type Known = Map<string, ReadonlySet<string> | undefined>;
+
+const found = new WeakMap<CheckInput, KnownObjects>();
+
+/** What exists for the objects of this input; gathered once a run. */
+export function knownObjects(input: CheckInput): KnownObjects {
+  const known = found.get(input) ?? gathered(input);
+  found.set(input, known);
+  return known;
+}
+
+function gathered(input: CheckInput): KnownObjects {
+  const known: Known = new Map();
+  const claims = new Set<string>();
+  for (const object of input.objects) {
+    putObject(known, object);
+    for (const prefix of claimPrefixes(object)) {
+      claims.add(prefix);
+    }
+  }
+  for (const { kind, namespace, name, keys } of input.declared) {
+    put(known, kind, namespace, name, keys);
+  }
+  putOffers(known, input);
+  const keyOf = (kind: string, namespace: string, name: string): string | undefined =>
+    [namespace, anywhere].map((place) => referenceKey(kind, place, name)).find((key) => known.has(key));
+  return {
+    has(kind, namespace, name) {
+      return keyOf(kind, namespace, name) !== undefined
+        || (kind === 'PersistentVolumeClaim' && claims.has(`${namespace}|${claimPrefix(name)}`));
+    },
+    keys(kind, namespace, name) {
+      const key = keyOf(kind, namespace, name);
+      return key === undefined ? undefined : known.get(key);
+    },
+  };
+}
+
+/** No namespace has this name. */
+const anywhere = '*';
+
+function put(known: Known, kind: string, namespace: string | undefined, name: string, keys?: readonly string[]): void {
+  const key = referenceKey(kind, namespace ?? anywhere, name);
+  const before = known.get(key);
+  const unknown = keys === undefined || (known.has(key) && before === undefined);
+  known.set(key, unknown ? undefined : new Set([...before ?? [], ...keys]));
+}
+
+function putObject(known: Known, object: CheckedObject): void {
+  const { manifest } = object;
+  const kind = kindOf(manifest);
+  if (groups[kind] === groupOf(manifest)) {
+    put(known, kind, namespaceOf(manifest), nameOf(manifest), keysOf(object));
+  }
+  for (const { name, namespace, keys } of secretsMadeBy(object)) {
+    put(known, 'Secret', namespace, name, keys);
+  }
+}
+
+function keysOf({ manifest }: CheckedObject): readonly string[] | undefined {
+  // The cluster fills in the token of such a Secret.
+  if (manifest.type === 'kubernetes.io/service-account-token') return undefined;
+  return ['data', 'stringData', 'binaryData'].flatMap((field) => Object.keys(fieldsOf(manifest[field])));
+}
+
+/** A StatefulSet's claims are called template, set, number: `data-orders-0`. */
+function claimPrefixes({ manifest }: CheckedObject): readonly string[] {
+  return itemsOf(fieldAt(manifest, 'spec.volumeClaimTemplates')).flatMap(([template]) => {
+    const name = textOf(fieldAt(template, 'metadata.name'));
+    return name === undefined ? [] : [`${namespaceOf(manifest)}|${name}-${nameOf(manifest)}`];
+  });
+}
+
+/** What is before the number; a name without one is no claim of a StatefulSet. */
+function claimPrefix(name: string): string | undefined {
+  return /^(.+)-\d+$/.exec(name)?.[1];
+}
+
+function putOffers(known: Known, { platform }: CheckInput): void {
+  const classes = Object.values(platform.storage ?? {}).flatMap((tier) => tier.storageClassName ?? []);
+  const offers: Readonly<Record<string, readonly string[]>> = {
+    PriorityClass: ['system-cluster-critical', 'system-node-critical', ...platform.offers?.priorityClasses ?? []],
+    RuntimeClass: platform.offers?.runtimeClasses ?? [],
+    StorageClass: [...classes, ...platform.offers?.storageClasses ?? []],
+  };
+  for (const [kind, names] of Object.entries(offers)) {
+    names.forEach((name) => { put(known, kind, undefined, name); });
+  }
+  // Each namespace has these two from the start.
+  put(known, 'ConfigMap', undefined, 'kube-root-ca.crt', ['ca.crt']);
+  put(known, 'ServiceAccount', undefined, 'default');
+}

@@ -1,0 +1,88 @@
+/** The pods that an object makes, whatever its kind: a Pod, a workload, a CronJob, a foreign controller. */
+import type { CheckedObject, CheckInput } from './check';
+import { fieldAt, fieldsOf, itemField, itemsOf, textMapOf, textOf, type Fields } from './fields';
+import { isKind, namespaceOf } from './object-identity';
+
+/** The pods that an object makes. */
+export interface PodTemplate {
+  /** The object that makes them. */
+  readonly at: CheckedObject;
+  readonly namespace: string;
+  readonly metadata: Fields;
+  /** Where the metadata is, such as `spec.template.metadata`. */
+  readonly metadataField: string;
+  readonly labels: ReadonlyMap<string, string>;
+  readonly spec: Fields;
+  /** Where the pod's spec is, such as `spec.template.spec`. */
+  readonly field: string;
+  readonly containers: readonly PodContainer[];
+}
+
+/** A container of a pod. */
+export interface PodContainer {
+  /** Its name; empty where it has none. */
+  readonly name: string;
+  /** Where it is, such as `spec.template.spec.containers[api]`. */
+  readonly field: string;
+  readonly fields: Fields;
+  /** A sidecar is an init container that restarts always: it runs as long as the main containers. */
+  readonly role: 'main' | 'init' | 'sidecar';
+  readonly ports: readonly ContainerPort[];
+}
+
+/** A port that a container declares. */
+export interface ContainerPort {
+  readonly name: string | undefined;
+  readonly number: unknown;
+  readonly protocol: string;
+}
+
+/** Several checks ask for the same pods; the input of a run does not change. */
+const found = new WeakMap<readonly CheckedObject[], readonly PodTemplate[]>();
+
+/** Every pod template of the tree. */
+export function podTemplatesOf(input: CheckInput): readonly PodTemplate[] {
+  const known = found.get(input.objects);
+  if (known !== undefined) {
+    return known;
+  }
+  const templates = input.objects.flatMap((at) => podTemplateOf(at) ?? []);
+  found.set(input.objects, templates);
+  return templates;
+}
+
+/** The pods that an object makes, found by their shape: an operator's kind with a pod template is judged as well. */
+function podTemplateOf(at: CheckedObject): PodTemplate | undefined {
+  const holder = isKind(at.manifest, '', 'Pod') ? '' : ['spec.template.', 'spec.jobTemplate.spec.template.']
+    .find((path) => Array.isArray(fieldAt(at.manifest, `${path}spec.containers`)));
+  if (holder === undefined) {
+    return undefined;
+  }
+  const field = `${holder}spec`;
+  const metadataField = `${holder}metadata`;
+  const spec = fieldsOf(fieldAt(at.manifest, field));
+  const metadata = fieldsOf(fieldAt(at.manifest, metadataField));
+  const namespace = namespaceOf(at.manifest);
+  const labels = textMapOf(metadata.labels);
+  return { at, namespace, metadata, metadataField, labels, spec, field, containers: containersOf(spec, field) };
+}
+
+function containersOf(spec: Fields, field: string): readonly PodContainer[] {
+  const lists = ['initContainers', 'containers'];
+  return lists.flatMap((list) => itemsOf(spec[list]).map(([fields, index]): PodContainer => ({
+    name: textOf(fields.name) ?? '',
+    field: itemField(`${field}.${list}`, fields.name, index),
+    fields,
+    role: list === 'containers' ? 'main' : fields.restartPolicy === 'Always' ? 'sidecar' : 'init',
+    ports: itemsOf(fields.ports).map(([port]) => ({
+      name: textOf(port.name),
+      number: port.containerPort,
+      protocol: textOf(port.protocol) ?? 'TCP',
+    })),
+  })));
+}
+
+/** The containers that run as long as the pod does. */
+export function runningContainers(pod: PodTemplate): readonly PodContainer[] {
+  return pod.containers.filter((container) => container.role !== 'init');
+}

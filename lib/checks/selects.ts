@@ -1,0 +1,58 @@
+/** Label selectors, as the API server reads them. */
+import { fieldsOf, itemsOf, listOf, textMapOf, textOf } from './fields';
+
+/** A selector as a list of demands, all of which must hold. */
+export type LabelSelector = readonly Requirement[];
+
+/** One demand on a label. */
+export interface Requirement {
+  readonly key: string;
+  readonly operator: string;
+  readonly values: readonly string[];
+}
+
+/** A selector with `matchLabels` and `matchExpressions`; undefined where there is none. An empty one selects all. */
+export function labelSelectorOf(value: unknown): LabelSelector | undefined {
+  if (typeof value !== 'object' || value === null) {
+    return undefined;
+  }
+  const { matchLabels, matchExpressions } = fieldsOf(value);
+  const expressions = itemsOf(matchExpressions).map(([expression]): Requirement => ({
+    key: textOf(expression.key) ?? '',
+    operator: textOf(expression.operator) ?? '',
+    values: listOf(expression.values).filter((item) => typeof item === 'string'),
+  }));
+  return [...mapSelectorOf(matchLabels), ...expressions];
+}
+
+/** A selector that is a plain map, as a Service's. */
+export function mapSelectorOf(value: unknown): LabelSelector {
+  return [...textMapOf(value)].map(([key, label]) => ({ key, operator: 'In', values: [label] }));
+}
+
+/** Whether the labels meet every demand. */
+export function selects(selector: LabelSelector, labels: ReadonlyMap<string, string>): boolean {
+  return selector.every((requirement) => meets(requirement, labels.get(requirement.key)));
+}
+
+/** The selector as findings show it, such as `app=api,tier in (web,edge)`. */
+export function selectorText(selector: LabelSelector): string {
+  return selector.length === 0 ? '(everything)' : selector.map(requirementText).join(',');
+}
+
+function meets({ operator, values }: Requirement, label: string | undefined): boolean {
+  switch (operator) {
+    case 'In': return label !== undefined && values.includes(label);
+    case 'NotIn': return label === undefined || !values.includes(label);
+    case 'Exists': return label !== undefined;
+    case 'DoesNotExist': return label === undefined;
+    default: return false;
+  }
+}
+
+function requirementText({ key, operator, values }: Requirement): string {
+  if (operator === 'In' && values.length === 1) {
+    return `${key}=${values[0] ?? ''}`;
+  }
+  return values.length === 0 ? `${key} ${operator}` : `${key} ${operator} (${values.join(',')})`;
+}

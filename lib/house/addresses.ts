@@ -1,0 +1,68 @@
+/** Where a workload can be reached, as references. */
+import type { SettledDraft } from '../model/draft/settled';
+import type { EndpointPort, WorkloadEndpoint } from '../model/endpoint';
+import { CharthouseError } from '../model/error';
+import { makeReference, type Reference } from '../model/reference';
+import type { Viewpoint } from '../model/value';
+import type { WorkloadFacts } from '../patterns/facts';
+
+/** Where connections to a workload end: its Service's ports, and those of its pods behind them. */
+export function endpointOf(facts: WorkloadFacts, draft: SettledDraft): WorkloadEndpoint {
+  const { path, name, namespace, cluster, selector } = facts;
+  const containerPorts = draft.containerEntries('ports');
+  const ports = draft.entries('servicePorts').map(({ item }): EndpointPort => {
+    const target = containerPorts.find((port) => port.key === item.targetPort);
+    const podPort = target?.item.containerPort ?? Number(item.targetPort ?? item.port);
+    return { port: item.port, podPort, protocol: item.protocol ?? 'TCP' };
+  });
+  return { kind: 'workload', path, name, namespace, cluster, selector, ports };
+}
+
+/** A reference to the main port. Throws where the workload listens on none. */
+export function referenceTo<T extends string | number>(
+  endpoint: WorkloadEndpoint,
+  property: string,
+  write: (host: string, port: number) => T,
+): Reference<T> {
+  const port = endpoint.ports[0];
+  if (port !== undefined) return referenceToPort(endpoint, property, port, write);
+  throw new CharthouseError({
+    path: endpoint.path,
+    field: property,
+    problem: 'does not exist: the workload listens on no port',
+    value: property,
+    allowed: 'a workload with a port',
+    fix: 'give it a port, or connect the other way round',
+  });
+}
+
+/** The address of a port by its name. Throws for an unknown one. */
+export function addressOf(endpoint: WorkloadEndpoint, draft: SettledDraft, portName: string): Reference<string> {
+  const names = draft.entries('servicePorts').map((entry) => entry.key);
+  const port = endpoint.ports[names.indexOf(portName)];
+  if (port !== undefined) {
+    return referenceToPort(endpoint, `port ${portName}`, port, (host, number) => `${host}:${number}`);
+  }
+  throw new CharthouseError({
+    path: endpoint.path,
+    field: 'at',
+    problem: 'must name one of its ports',
+    value: portName,
+    allowed: names.length === 0 ? 'no name: it listens on no port' : names.join(', '),
+    fix: 'take one of these names, or add the port to `ports`',
+  });
+}
+
+function referenceToPort<T extends string | number>(
+  endpoint: WorkloadEndpoint,
+  property: string,
+  port: EndpointPort,
+  write: (host: string, port: number) => T,
+): Reference<T> {
+  const { path, name, namespace } = endpoint;
+  // A DNS name is as short as the viewer's namespace allows.
+  const host = (viewpoint: Viewpoint): string =>
+    viewpoint.namespace === namespace || namespace === undefined ? name : `${name}.${namespace}.svc`;
+  return makeReference(`${path} ${property}`, [{ ...endpoint, ports: [port] }], (viewpoint) =>
+    write(host(viewpoint), port.port));
+}

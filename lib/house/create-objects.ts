@@ -1,0 +1,107 @@
+/** The second phase: patterns say which objects there are, and they are created. Their content may still be late. */
+import type { Construct } from 'constructs';
+import { CharthouseError } from '../model/error';
+import { claimIdentity } from '../model/identity';
+import { isClusterScoped } from '../model/kubernetes/api-versions';
+import { checkName } from '../model/names';
+import { KubernetesObject, type EmittedObject } from '../model/object';
+import type { StoredTransform } from '../model/transform/transform';
+import { deliveryAnnotations } from './delivery-annotations';
+import { installValidation } from './findings';
+import type { ResolvedWorkload } from './resolved-workload';
+import { runPattern } from './run-pattern';
+import { isOff } from './settle-workload';
+
+/** Creates the controller and everything that the patterns emit, below the workload. */
+export function createObjects(
+  construct: Construct,
+  resolved: ResolvedWorkload,
+  controller: EmittedObject,
+  transforms: readonly StoredTransform[],
+): void {
+  const { facts, draft } = resolved;
+  installValidation(construct);
+  // A workload's name is unique among the workloads of its namespace, across kinds.
+  claimIdentity(construct, facts.cluster, {
+    group: 'charthouse.dev',
+    kind: 'Workload',
+    namespace: facts.namespace,
+    name: facts.name,
+  });
+  const labels = textEntries(draft.entries('labels'));
+  const annotations = Object.fromEntries(draft.entries('annotations').map((entry) => [entry.key, entry.item]));
+  for (const object of inOrder([controller, ...emittedObjects(resolved)])) {
+    const name = object.name ?? (object.role === '' ? facts.name : `${facts.name}-${object.role}`);
+    checkName(name, object.kind, facts.path, object.name === undefined ? 'name' : `${object.kind} name`);
+    const namespace = isClusterScoped(object.kind) ? undefined : facts.namespace;
+    claimIdentity(construct, facts.cluster, { group: groupOf(object, facts.path), kind: object.kind, namespace, name });
+    const id = object.role === '' ? object.kind : `${object.kind}-${object.role}`;
+    if (construct.node.tryFindChild(id) !== undefined) throw roleTaken(facts.path, object);
+    const made = new KubernetesObject(construct, id, {
+      apiVersion: object.apiVersion,
+      kind: object.kind,
+      role: object.role,
+      name,
+      namespace,
+      body: object.body,
+      delivery: object.delivery,
+      labels: { ...labels, ...object.labels },
+      annotations: {
+        ...annotations,
+        ...deliveryAnnotations(object.delivery, facts.target.delivery),
+        ...object.annotations,
+      },
+      transforms: () =>
+        transforms.filter((transform) => transform.kind === object.kind && transform.role === object.role),
+    });
+    // What `ApiObject.of(workload)` gives.
+    if (object === controller) construct.node.defaultChild = made;
+  }
+}
+
+function roleTaken(path: string, { kind, role }: EmittedObject): CharthouseError {
+  return new CharthouseError({
+    path,
+    field: 'role',
+    problem: `of an emitted ${kind} is taken: transforms could not tell the two apart`,
+    value: role,
+    allowed: `a role that no other ${kind} of the workload has`,
+    fix: `name it among the workload's objects of its kind: emitted('${kind}', …, { role: '…' })`,
+  });
+}
+
+/** What others refer to comes first, so that a file applied from top to bottom never waits for its own end. */
+const first: readonly string[] = Object.freeze([
+  'ServiceAccount', 'NetworkPolicy', 'ConfigMap', 'Secret', 'PersistentVolumeClaim', 'Service',
+]);
+
+function inOrder(objects: readonly EmittedObject[]): readonly EmittedObject[] {
+  const rank = ({ kind }: EmittedObject): number => (first.includes(kind) ? first.indexOf(kind) : first.length);
+  return [...objects].sort((left, right) => rank(left) - rank(right));
+}
+
+function groupOf({ apiVersion, kind }: EmittedObject, path: string): string {
+  if (/^([a-z0-9.-]+\/)?v[a-z0-9]+$/.test(apiVersion)) return apiVersion.includes('/') ? (apiVersion.split('/')[0] ?? '') : '';
+  throw new CharthouseError({
+    path,
+    field: `apiVersion of ${kind}`,
+    problem: 'is no API version',
+    value: apiVersion,
+    allowed: 'such as apps/v1 or keda.sh/v1alpha1',
+    fix: 'write group/version, as in the manifest',
+  });
+}
+
+/** What the patterns emit, in the order of their names. */
+export function emittedObjects(resolved: ResolvedWorkload): readonly (EmittedObject & { readonly pattern: string })[] {
+  const { base, draft, facts, values } = resolved;
+  return base.patterns
+    .filter((pattern) => !isOff(pattern, values))
+    .sort((left, right) => (left.name < right.name ? -1 : 1))
+    .flatMap((pattern) => runPattern(pattern, facts.path, () => pattern.emit(draft, values, facts))
+      .map((object) => ({ ...object, pattern: pattern.name })));
+}
+
+function textEntries(entries: readonly { readonly key: string; readonly item: string }[]): Record<string, string> {
+  return Object.fromEntries(entries.map((entry) => [entry.key, entry.item]));
+}

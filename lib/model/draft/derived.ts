@@ -1,0 +1,117 @@
+/**
+ * Derived values: computed from settled fields, such as a checksum of files, or a runtime's limit from the memory
+ * limit.
+ */
+import { markBrand, hasBrand } from '../brand';
+import { CharthouseError } from '../error';
+import { isDeferred, isPlainObject, Late } from '../value';
+import type { ContainerCollections, Entry, PodCollections } from './collections';
+import type { NeedName } from './folds';
+
+/** A settled field that a value can be derived from. */
+export type FieldReference =
+  | { readonly kind: 'pod' | 'controller'; readonly field: string }
+  | { readonly kind: 'container'; readonly container: string; readonly field: string }
+  | { readonly kind: 'need'; readonly field: NeedName }
+  | { readonly kind: 'collection'; readonly field: keyof PodCollections }
+  | { readonly kind: 'allContainers'; readonly field: keyof ContainerCollections }
+  | { readonly kind: 'containerCollection'; readonly container: string; readonly field: keyof ContainerCollections };
+
+/** Reads settled fields. */
+export interface FieldReader {
+  readonly path: string;
+  read(reference: FieldReference): unknown;
+}
+
+/** A value that is computed from settled fields when the manifest is rendered. */
+export class Derived extends Late {
+  private reader: FieldReader | undefined;
+  private readonly parts = new Map<string, Derived>();
+
+  public constructor(
+    public readonly from: readonly FieldReference[],
+    private readonly compute: (...values: readonly unknown[]) => unknown,
+  ) {
+    super((viewpoint) => this.value(viewpoint.path));
+    markBrand(this, 'Derived');
+  }
+
+  /** Gives the settled draft to read from; called once, when the draft settles. */
+  public settle(reader: FieldReader): void {
+    this.reader = reader;
+  }
+
+  /** A field within the object that this value will be: derived from the same, and the same each time. */
+  public within(field: string): Derived {
+    const part = this.parts.get(field)
+      ?? new Derived(this.from, (...sources) => fieldWithin(this.compute(...sources), field));
+    if (this.reader !== undefined) part.settle(this.reader);
+    this.parts.set(field, part);
+    return part;
+  }
+
+  /** The value; other derived values among its sources are computed first. */
+  public value(path: string): unknown {
+    const reader = this.reader;
+    if (reader === undefined) {
+      throw new CharthouseError({
+        path,
+        problem: 'reads a derived value before the draft is settled',
+        fix: 'read it in emit, not in apply',
+      });
+    }
+    const sources = this.from.map((reference) => settledValue(reader.read(reference), path));
+    return this.compute(...sources);
+  }
+}
+
+/** The value of a field such as `securityContext.runAsUser`; where the way leads into a derived value, so is it. */
+export function fieldWithin(value: unknown, field: string): unknown {
+  const steps = field.split('.');
+  let current = value;
+  for (const [index, step] of steps.entries()) {
+    if (!isDeferred(current) && hasBrand(current, 'Derived')) {
+      return (current as Derived).within(steps.slice(index).join('.'));
+    }
+    current = isPlainObject(current) ? current[step] : undefined;
+  }
+  return current;
+}
+
+function settledValue(raw: unknown, path: string): unknown {
+  return !isDeferred(raw) && hasBrand(raw, 'Derived') ? (raw as Derived).value(path) : raw;
+}
+
+/** Throws where derived values lead back to themselves, and names the fields on the way. */
+export function refuseCycles(deriveds: readonly Derived[], reader: FieldReader): void {
+  const done = new Set<Derived>();
+  const visit = (derived: Derived, way: readonly string[], open: readonly Derived[]): void => {
+    if (done.has(derived)) return;
+    if (open.includes(derived)) {
+      const circle = [...way, way[0]].join(' from ');
+      throw new CharthouseError({
+        path: reader.path,
+        field: way[0],
+        problem: `is derived from itself: ${circle}`,
+        value: circle,
+        allowed: 'derived values without a cycle',
+        fix: 'derive one of them from a field that a pattern claims as it is',
+      });
+    }
+    for (const reference of derived.from) {
+      for (const next of derivedsIn(reader.read(reference))) visit(next, [...way, reference.field], [...open, derived]);
+    }
+    done.add(derived);
+  };
+  for (const derived of deriveds) visit(derived, [], []);
+}
+
+function derivedsIn(value: unknown): readonly Derived[] {
+  if (isDeferred(value)) return [];
+  if (hasBrand(value, 'Derived')) return [value as Derived];
+  if (Array.isArray(value)) return value.flatMap(derivedsIn);
+  return isPlainObject(value) ? Object.values(value).flatMap(derivedsIn) : [];
+}
+
+/** Entries of a collection as a derived value gets them. */
+export type DerivedEntries<Item> = readonly Entry<Item>[];

@@ -1,0 +1,162 @@
+/**
+ * Builds a pod template from what a draft holds: containers with their sets resolved, volumes, affinities, metadata.
+ */
+import { render } from '../render';
+import { isLate, Late } from '../value';
+import { Claims } from './claims';
+import { Collections, type AddedContainer, type ContainerRole, type Entry } from './collections';
+import type { ContainerSet, DraftRecord } from './draft';
+
+/** A container of a settled draft. */
+export interface SettledContainer {
+  readonly name: string;
+  readonly role: ContainerRole;
+  /** The container as the pod template has it; leaves may come later. */
+  readonly manifest: Readonly<Record<string, unknown>>;
+  readonly collections: Collections;
+}
+
+/** Hears who owns a leaf, for `explain`. */
+export type OwnerListener = (place: string, owner: string) => void;
+
+/** The containers of the pod: the main one first, then as they were added. */
+export function settleContainers(
+  record: DraftRecord,
+  mainName: string,
+  onOwner?: OwnerListener,
+): readonly SettledContainer[] {
+  const added = record.collections.sorted('containers') as readonly Entry<AddedContainer>[];
+  const members: readonly { readonly name: string; readonly role: ContainerRole }[] = [
+    { name: mainName, role: 'main' },
+    ...added.map((entry) => ({ name: entry.key, role: entry.item.role })),
+  ];
+  return members.map(({ name, role }) => settleContainer(record, name, role, onOwner));
+}
+
+function settleContainer(
+  record: DraftRecord,
+  name: string,
+  role: ContainerRole,
+  onOwner?: OwnerListener,
+): SettledContainer {
+  const claims = new Claims(record.path, `container ${name}`);
+  const collections = new Collections(record.path, `container ${name}`);
+  for (const write of record.containerWrites) {
+    if (!inSet(write.set, name, role)) continue;
+    if (write.kind === 'claim') claims.claim(write.patch, write.owner);
+    else collections.add(write, write.collection);
+  }
+  const keyed = (collection: string, key: string): unknown[] | undefined =>
+    listOf(collections.sorted(collection), (entry) => named(key, entry));
+  const manifest = {
+    name,
+    ...claims.toObject((field, owner) => onOwner?.(`container:${name}.${field}`, owner)),
+    ...defined('ports', keyed('ports', 'name')),
+    ...defined('env', keyed('env', 'name')),
+    ...defined(
+      'envFrom',
+      listOf(collections.sorted('envFrom'), (entry) => entry.item),
+    ),
+    ...defined('volumeMounts', keyed('volumeMounts', 'mountPath')),
+    ...(role === 'sidecar' ? { restartPolicy: 'Always' } : {}),
+  };
+  return { name, role, manifest, collections };
+}
+
+function inSet(set: ContainerSet, name: string, role: ContainerRole): boolean {
+  if (typeof set === 'object') return set.name === name;
+  if (set === 'every') return true;
+  if (set === 'main') return role === 'main';
+  return set === 'init' ? role === 'init' : role !== 'init';
+}
+
+/** The pod template; `selector` are the labels that everything selects by. */
+export function podTemplate(
+  record: DraftRecord,
+  containers: readonly SettledContainer[],
+  selector: Readonly<Record<string, string>>,
+  onOwner?: OwnerListener,
+): { readonly metadata: Record<string, unknown>; readonly spec: Record<string, unknown> } {
+  const manifests = (init: boolean): Readonly<Record<string, unknown>>[] | undefined => {
+    const chosen = containers.filter(
+      (container) => (container.role === 'init' || container.role === 'sidecar') === init,
+    );
+    return chosen.length === 0 ? undefined : chosen.map((container) => container.manifest);
+  };
+  const entries = record.collections;
+  const claimed = withListsOf(record).toObject((field, owner) => onOwner?.(`pod.${field}`, owner));
+  const spec = {
+    ...claimed,
+    ...defined('initContainers', manifests(true)),
+    containers: manifests(false),
+    ...defined('nodeSelector', mapOfEntries(entries.sorted('nodeSelector'))),
+    ...defined(
+      'imagePullSecrets',
+      listOf(entries.sorted('imagePullSecrets'), (entry) => ({ name: entry.key })),
+    ),
+    ...defined(
+      'tolerations',
+      listOf(entries.sorted('tolerations'), (entry) => entry.item),
+    ),
+    ...defined(
+      'topologySpreadConstraints',
+      listOf(entries.sorted('topologySpreadConstraints'), (entry) => entry.item),
+    ),
+    ...defined(
+      'volumes',
+      listOf(entries.sorted('volumes'), (entry) => named('name', entry)),
+    ),
+  };
+  const metadata = {
+    labels: {
+      ...mapOfEntries(entries.sorted('podLabels')),
+      ...mapOfEntries(entries.sorted('adoptedPodLabels')),
+      ...selector,
+    },
+    ...defined('annotations', mapOfEntries(entries.sorted('podAnnotations'))),
+  };
+  return { metadata, spec };
+}
+
+/** What is claimed of the pod, and what becomes a field of it: claimed too, so that neither overwrites the other. */
+function withListsOf(record: DraftRecord): Claims {
+  const pod = record.pod.copy();
+  const claim = (
+    collection: 'requiredPodAffinity' | 'preferredPodAntiAffinity',
+    fieldOf: (items: readonly unknown[]) => object,
+  ): void => {
+    const entries = record.collections.sorted(collection);
+    const [first] = entries;
+    if (first !== undefined) pod.claim({ affinity: fieldOf(entries.map((entry) => entry.item)) }, first.owner);
+  };
+  claim('requiredPodAffinity', (items) => ({ podAffinity: { requiredDuringSchedulingIgnoredDuringExecution: items } }));
+  claim('preferredPodAntiAffinity', (items) => ({
+    podAntiAffinity: { preferredDuringSchedulingIgnoredDuringExecution: items },
+  }));
+  const supplementalGroups = record.needed('supplementalGroups');
+  if (supplementalGroups.length > 0) pod.claim({ securityContext: { supplementalGroups } }, 'supplementalGroups');
+  return pod;
+}
+
+/** The entries as a map from key to item, or undefined where there is none. */
+export function mapOfEntries(entries: readonly Entry[]): Record<string, unknown> | undefined {
+  return entries.length === 0 ? undefined : Object.fromEntries(entries.map((entry) => [entry.key, entry.item]));
+}
+
+function listOf<Item>(entries: readonly Entry[], item: (entry: Entry) => Item): Item[] | undefined {
+  return entries.length === 0 ? undefined : entries.map(item);
+}
+
+/** An entry with its name in it. One that is settled late may still come to nothing. */
+function named(key: string, entry: Entry): unknown {
+  const { item } = entry;
+  if (!isLate(item)) return { [key]: entry.key, ...(item as object) };
+  return new Late((viewpoint) => {
+    const rendered = render(item, viewpoint);
+    return rendered === undefined ? undefined : { [key]: entry.key, ...(rendered as object) };
+  });
+}
+
+function defined(key: string, value: unknown): Record<string, unknown> {
+  return value === undefined ? {} : { [key]: value };
+}

@@ -1,0 +1,140 @@
+/** What a workload connects to that is not in the tree: `peer` inside the cluster, `external` outside of it. */
+import { beforePort, cidrShape, rangeOfAddress, singleAddress } from './cidr';
+import type { ExternalEndpoint, PeerEndpoint } from './endpoint';
+import { CharthouseError } from './error';
+import { checkName, workloadLabel } from './names';
+import { makeReference, type Reference } from './reference';
+import { checkProps, labelValue, mapOf, oneOf, port, shapeOf, textShape } from './shape';
+
+/** An endpoint with its addresses as references: used in env, args or a file they are the connection. */
+export interface Elsewhere {
+  readonly endpoint: PeerEndpoint | ExternalEndpoint;
+  /** Throws where there is only a range of several addresses: which of them is meant, nobody can tell. */
+  readonly hostname: Reference<string>;
+  readonly port: Reference<number>;
+  /** `hostname:port`; an IPv6 address stands in brackets. Throws where `hostname` does. */
+  readonly address: Reference<string>;
+}
+
+/** A workload of another repository, in the same cluster. */
+export interface PeerProps {
+  readonly namespace: string;
+  /** Name of its Service. */
+  readonly name: string;
+  /** The port of its Service. */
+  readonly port: number;
+  /** The port that its pods listen on. @default - the Service's port */
+  readonly podPort?: number | undefined;
+  /** @default 'TCP' */
+  readonly protocol?: 'TCP' | 'UDP' | 'SCTP' | undefined;
+  /** The labels of its pods. @default - `charthouse.dev/workload: <name>` */
+  readonly podLabels?: Readonly<Record<string, string>> | undefined;
+}
+
+/** Something outside the cluster: by host name, or by a range of addresses where the network shall know them. */
+export interface ExternalProps {
+  /** The host name, or an address. @default - the address in `cidr`, where that is a single one */
+  readonly host?: string | undefined;
+  /**
+   * The range of addresses, such as `10.20.0.0/16`.
+   * @default - that of `host` where it is an address; else any address that is not private: policies have no names
+   */
+  readonly cidr?: string | undefined;
+  readonly port: number;
+  /** @default 'TCP' */
+  readonly protocol?: 'TCP' | 'UDP' | undefined;
+}
+
+const host = shapeOf(
+  'a host name or an address',
+  (value) => typeof value === 'string' && (rangeOfAddress(value) !== undefined || isHostName(value)),
+  'leave protocol, port and path out',
+);
+
+const externalShapes = Object.freeze({ host, cidr: cidrShape, port, protocol: oneOf('TCP', 'UDP') });
+const peerShapes = Object.freeze({
+  namespace: textShape,
+  name: textShape,
+  port,
+  podPort: port,
+  protocol: oneOf('TCP', 'UDP', 'SCTP'),
+  podLabels: mapOf(labelValue),
+});
+
+function isHostName(text: string): boolean {
+  return text.length < 254 && /^[A-Za-z0-9_]([-A-Za-z0-9_.]*[A-Za-z0-9])?$/.test(text);
+}
+
+/** A workload that runs in the cluster and is written elsewhere: its side must allow the caller by `allowFrom`. */
+export function peer(props: PeerProps): Elsewhere {
+  checkProps(peerShapes, ['namespace', 'name', 'port'], props, 'peer');
+  const path = `peer ${props.namespace}/${props.name}`;
+  checkName(props.namespace, 'Namespace', path, 'namespace');
+  checkName(props.name, 'Service', path, 'name');
+  const endpoint: PeerEndpoint = {
+    kind: 'peer',
+    path,
+    name: `${props.namespace}/${props.name}`,
+    namespace: props.namespace,
+    selector: props.podLabels ?? { [workloadLabel]: props.name },
+    ports: [{ port: props.port, podPort: props.podPort ?? props.port, protocol: props.protocol ?? 'TCP' }],
+  };
+  return elsewhere(endpoint, `${props.name}.${props.namespace}.svc`, props.port);
+}
+
+/** Something outside the cluster. */
+export function external(props: ExternalProps): Elsewhere {
+  checkProps(externalShapes, ['port'], props, 'external');
+  const { host, cidr } = props;
+  const path = `external ${host ?? cidr ?? ''}`;
+  if (host === undefined && cidr === undefined) {
+    throw new CharthouseError({
+      path: 'external',
+      field: 'host',
+      problem: 'must be given, or cidr',
+      allowed: 'host, cidr or both',
+      fix: "say where it is: external({ host: 'api.example.com', port: 443 })",
+    });
+  }
+  const endpoint: ExternalEndpoint = {
+    kind: 'external',
+    path,
+    name: host ?? cidr ?? '',
+    cidr: cidr ?? rangeOfAddress(host ?? ''),
+    ports: [{ port: props.port, podPort: props.port, protocol: props.protocol ?? 'TCP' }],
+  };
+  const hostname = host ?? singleAddress(cidr ?? '');
+  return hostname === undefined ? rangeElsewhere(endpoint, props.port) : elsewhere(endpoint, hostname, props.port);
+}
+
+function elsewhere(endpoint: PeerEndpoint | ExternalEndpoint, hostname: string, port: number): Elsewhere {
+  return Object.freeze({
+    endpoint,
+    hostname: makeReference(`${endpoint.path} hostname`, [endpoint], () => hostname),
+    port: portReference(endpoint, port),
+    address: makeReference(`${endpoint.path} address`, [endpoint], () => `${beforePort(hostname)}:${port}`),
+  });
+}
+
+/** Several addresses can be connected to, and none of them written down. Copies leave out what would throw. */
+function rangeElsewhere(endpoint: ExternalEndpoint, port: number): Elsewhere {
+  const range = { endpoint, port: portReference(endpoint, port) };
+  for (const field of ['hostname', 'address'] as const) {
+    const get = (): never => {
+      throw new CharthouseError({
+        path: endpoint.path,
+        field,
+        problem: 'is not known: the range has several addresses',
+        value: endpoint.cidr,
+        allowed: 'a host, or the range of a single address such as 10.20.0.7/32',
+        fix: 'give `host` beside `cidr`, or a single address; connectsTo takes a range as it is',
+      });
+    };
+    Object.defineProperty(range, field, { get, enumerable: false });
+  }
+  return Object.freeze(range) as Elsewhere;
+}
+
+function portReference(endpoint: PeerEndpoint | ExternalEndpoint, port: number): Reference<number> {
+  return makeReference(`${endpoint.path} port`, [endpoint], () => port);
+}

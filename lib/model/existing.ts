@@ -1,0 +1,111 @@
+/**
+ * Objects that exist in the cluster without being in the tree: referred to by name, so that nothing is created for
+ * them.
+ */
+import { CharthouseError, nearest } from './error';
+import { checkName } from './names';
+
+/** An object that exists already, in the namespace of the workload that uses it. */
+export interface ExistingObject<Kind extends string = string> {
+  readonly kind: Kind;
+  readonly name: string;
+  /**
+   * The keys that it is known to have.
+   * @default - not known: every key is taken to be there
+   */
+  readonly keys?: readonly string[] | undefined;
+  /** Tells it from a bare `{ name }`: whoever says `existing` vouches for it. */
+  readonly existing: true;
+}
+
+/** A key of a Secret: what an environment variable takes instead of the secret itself. */
+export interface SecretKey {
+  readonly secretKey: { readonly name: string; readonly key: string };
+  readonly declared: ExistingObject | undefined;
+}
+
+/** A key of a ConfigMap. */
+export interface ConfigMapKey {
+  readonly configMapKey: { readonly name: string; readonly key: string };
+  readonly declared: ExistingObject | undefined;
+}
+
+/** A Secret that exists already. */
+export interface ExistingSecret extends ExistingObject<'Secret'> {
+  /** One of its keys, for an environment variable. Throws for a key that it is known not to have. */
+  key(key: string): SecretKey;
+}
+
+/** A ConfigMap that exists already. */
+export interface ExistingConfigMap extends ExistingObject<'ConfigMap'> {
+  /** One of its keys, for an environment variable. Throws for a key that it is known not to have. */
+  key(key: string): ConfigMapKey;
+}
+
+/** A PersistentVolumeClaim that exists already. */
+export type ExistingClaim = ExistingObject<'PersistentVolumeClaim'>;
+
+/** A ServiceAccount that exists already. */
+export type ExistingServiceAccount = ExistingObject<'ServiceAccount'>;
+
+/** Names objects that exist in the cluster already: made by another team, an operator, or a pipeline. */
+export const existing = Object.freeze({
+  /** A Secret, with the keys that it has where they are known. */
+  secret(name: string, keys?: readonly string[]): ExistingSecret {
+    const object = make('Secret', name, keys);
+    return Object.freeze({
+      ...object,
+      key: (key: string) => ({ secretKey: { name, key: known(object, key) }, declared: object }),
+    });
+  },
+  /** A ConfigMap, with the keys that it has where they are known. */
+  configMap(name: string, keys?: readonly string[]): ExistingConfigMap {
+    const object = make('ConfigMap', name, keys);
+    return Object.freeze({
+      ...object,
+      key: (key: string) => ({ configMapKey: { name, key: known(object, key) }, declared: object }),
+    });
+  },
+  /** A PersistentVolumeClaim. */
+  claim(name: string): ExistingClaim {
+    return make('PersistentVolumeClaim', name);
+  },
+  /** A ServiceAccount. */
+  serviceAccount(name: string): ExistingServiceAccount {
+    return make('ServiceAccount', name);
+  },
+});
+
+function make<Kind extends string>(kind: Kind, name: string, keys?: readonly string[]): ExistingObject<Kind> {
+  checkName(name, kind, `existing ${kind}`, 'name');
+  return Object.freeze({
+    kind,
+    name,
+    existing: true as const,
+    ...(keys === undefined ? {} : { keys: Object.freeze([...keys]) }),
+  });
+}
+
+function known(object: ExistingObject, key: string): string {
+  if (object.keys === undefined || object.keys.includes(key)) return key;
+  const guess = nearest(key, object.keys);
+  const fix = 'name one of its keys, or add the key to the list where it is declared existing';
+  throw new CharthouseError({
+    path: `existing ${object.kind} ${object.name}`,
+    field: 'key',
+    problem: 'must be one of its keys',
+    value: key,
+    allowed: object.keys.join(', '),
+    fix: guess === undefined ? fix : `did you mean '${guess}'?`,
+  });
+}
+
+/** Whether the value was made by `existing`. */
+export function isExisting(value: unknown): value is ExistingObject {
+  return typeof value === 'object' && value !== null && (value as { existing?: unknown }).existing === true;
+}
+
+/** Anything with a name: what `existing` makes, an ApiObject of any library, or `{ name }`. */
+export interface Named {
+  readonly name: string;
+}

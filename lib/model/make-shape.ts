@@ -1,0 +1,57 @@
+/** What a shape is, and how one is made from a predicate. */
+import { CharthouseError } from './error';
+import { isReference } from './reference';
+import { isDeferred } from './value';
+
+/** Where a value stands: the construct or house that it was given to, and the field as its author wrote it. */
+export interface ShapePlace {
+  readonly path: string;
+  readonly field: string;
+}
+
+/** A rule over a value. `allowed` says in words what it takes. */
+export interface Shape {
+  readonly allowed: string;
+  /** Throws a `CharthouseError` where the value is not of the shape. */
+  check(value: unknown, place: ShapePlace): void;
+  /** Whether the value is of the shape, asked without an error. @default - only `check` knows */
+  holds?(value: unknown): boolean;
+  /** The fields of an object shape. @default - not the shape of an object */
+  readonly fields?: Readonly<Record<string, Shape>> | undefined;
+  /** The shape of a map's entries. @default - not the shape of a map */
+  readonly entries?: Shape | undefined;
+  /**
+   * Fields of which one at most is said: a layer above that says another one takes its place.
+   * @default - every field stands by itself
+   */
+  readonly alternatives?: readonly string[] | undefined;
+  /** Whether a layer above replaces the value as a whole, though it is an object. @default false */
+  readonly whole?: boolean | undefined;
+}
+
+/** A shape from a predicate. `fix` says what to do about a value that is not of the shape. */
+export function shapeOf(
+  allowed: string,
+  holds: (value: unknown) => boolean,
+  fix: string | ((value: unknown) => string) = `give ${allowed}`,
+): Shape {
+  return {
+    allowed,
+    holds,
+    check(value, place) {
+      if (!holds(value)) throw wrong(value, place, allowed, typeof fix === 'string' ? fix : fix(value));
+    },
+  };
+}
+
+/** The error for a value that is not of a shape. */
+export function wrong(value: unknown, place: ShapePlace, allowed: string, fix: string): CharthouseError {
+  return new CharthouseError({ ...place, problem: `must be ${allowed}`, value, allowed, fix: fixFor(value, fix) });
+}
+
+/** What helps against nothing, and against what comes too late, is the same for every shape. */
+function fixFor(value: unknown, fix: string): string {
+  if (value === null) return 'leave it out where there is nothing to say';
+  if (isDeferred(value)) return 'give a plain value: an Output is known only after this is decided';
+  return isReference(value) ? 'give a plain value: a reference is known only after this is decided' : fix;
+}

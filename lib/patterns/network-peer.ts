@@ -1,0 +1,15 @@
+/** A platform's peer in the words of a NetworkPolicy. */
+import type { NetworkPolicyPeer } from '../model/kubernetes/types';
+import type { NetworkPeer } from '../platforms/platform';
+
+/**
+ * The peer as a NetworkPolicy names it. Both selectors stand in one item: pods with these labels in those namespaces.
+ */
+export function networkPeer(peer: NetworkPeer): NetworkPolicyPeer & Readonly<Record<string, unknown>> {
+  if (peer.cidr !== undefined)
+    return { ipBlock: { cidr: peer.cidr, ...(peer.except === undefined ? {} : { except: [...peer.except] }) } };
+  return {
+    ...(peer.namespaceLabels === undefined ? {} : { namespaceSelector: { matchLabels: { ...peer.namespaceLabels } } }),
+    ...(peer.podLabels === undefined ? {} : { podSelector: { matchLabels: { ...peer.podLabels } } }),
+  };
+}

@@ -1,0 +1,171 @@
+/** A pattern: one house rule, in one file. Its key interface reaches the workloads' props by type. */
+import { markBrand } from '../model/brand';
+import type { ContainerVerbs, Draft } from '../model/draft/draft';
+import type { SettledDraft } from '../model/draft/settled';
+import type { EmittedObject } from '../model/object';
+import { completed } from '../model/completed';
+import { plainValues } from '../model/layers';
+import { anything, checkProps, list, object, oneOf, shapeOf, subjectOf, type Shape } from '../model/shape';
+import { isPlainObject } from '../model/value';
+import type { ContainerFacts, WorkloadFacts } from './facts';
+import type { DefaultsOf, Settings } from './settings';
+import { traits, type Trait } from './traits';
+
+/** The shapes of a key interface: one for each of its keys. */
+export interface KeySet<Keys> {
+  readonly shapes: { readonly [Key in keyof Keys]-?: Shape };
+}
+
+/** Gives each key of a key interface its shape, so that a program in JavaScript is told what a type would have told. */
+export function keys<Keys>(shapes: KeySet<Keys>['shapes']): KeySet<Keys> {
+  return { shapes };
+}
+
+/** Which containers defaults reach besides the main one. */
+export type DefaultsReach = 'every' | 'stated' | 'main';
+
+/** The part of a pattern that serves each container: the main one by the workload's props, others by their own. */
+export interface ContainerPart<Keys, Defaults, Name extends string = string> {
+  /**
+   * Which containers the defaults of houses, targets and Applications reach besides the main one: `every` added one,
+   * those `stated` in props but none that a pattern adds, or none (`main`). What says how containers run reaches every
+   * one; what says what one of them is reaches no other.
+   * @default 'every'
+   */
+  readonly reach?: DefaultsReach;
+  readonly keys: KeySet<Keys>;
+  /** @default - none */
+  readonly defaults?: Defaults;
+  /** Writes to the container; reads nothing from the draft. */
+  apply(container: ContainerVerbs, settings: Settings<Keys, Defaults, Name>, facts: ContainerFacts, draft: Draft): void;
+}
+
+/** What a pattern is made of. */
+export interface PatternProps<
+  Name extends string,
+  Keys,
+  Fits extends Trait,
+  Defaults,
+  ContainerKeys,
+  ContainerDefaults,
+  Reads = object,
+> {
+  /** What `explain` shows. Where a key has the same name, `false` there switches the pattern off. */
+  readonly name: Name;
+  /** The traits that a workload must have. */
+  readonly fits: readonly Fits[];
+  /** @default - the pattern has no keys on the workload */
+  readonly keys?: KeySet<Keys>;
+  /**
+   * Keys of other patterns that it reads, such as `owner`: what the layers say, never what patterns wrote.
+   * @default - none
+   */
+  readonly reads?: KeySet<Reads>;
+  /** @default - none */
+  readonly defaults?: Defaults;
+  /** @default - the pattern says nothing of single containers */
+  readonly container?: ContainerPart<ContainerKeys, ContainerDefaults, Name>;
+  /** Writes to the draft; reads nothing from it. @default - writes nothing */
+  apply?(draft: Draft, settings: Settings<Keys, Defaults, Name> & Readonly<Reads>, facts: WorkloadFacts): void;
+  /** Reads the settled draft, and says which objects there are. @default - none */
+  emit?(
+    draft: SettledDraft,
+    settings: Settings<Keys, Defaults, Name> & Readonly<Reads>,
+    facts: WorkloadFacts,
+  ): readonly EmittedObject[];
+}
+
+/** A pattern. Its type parameters carry its keys to the props; they are there for the compiler alone. */
+export interface Pattern<Keys = object, ContainerKeys = object, Fits extends Trait = Trait> {
+  readonly name: string;
+  readonly fits: readonly Fits[];
+  readonly shapes: Readonly<Record<string, Shape>>;
+  readonly containerShapes: Readonly<Record<string, Shape>>;
+  /** Keys of other patterns that it reads. */
+  readonly reads: Readonly<Record<string, Shape>>;
+  readonly defaults: Readonly<Record<string, unknown>>;
+  readonly containerDefaults: Readonly<Record<string, unknown>>;
+  /** Which added containers the defaults for its container keys reach. */
+  readonly reach: DefaultsReach;
+  /** The key that switches it off with `false`; undefined where it has none. */
+  readonly off: string | undefined;
+  apply(draft: Draft, settings: object, facts: WorkloadFacts): void;
+  applyContainer(container: ContainerVerbs, settings: object, facts: ContainerFacts, draft: Draft): void;
+  emit(draft: SettledDraft, settings: object, facts: WorkloadFacts): readonly EmittedObject[];
+  /** For the compiler alone. @default - never there */
+  readonly keyType?: Keys;
+  /** For the compiler alone. @default - never there */
+  readonly containerKeyType?: ContainerKeys;
+}
+
+/** Any pattern. */
+export type AnyPattern = Pattern;
+
+const callable = shapeOf('a function', (value) => typeof value === 'function');
+const keySet = shapeOf(
+  'what keys({ … }) returns',
+  (value) => isPlainObject(value) && isPlainObject(value['shapes']),
+  'write keys<YourKeys>({ name: shape.text, … })',
+);
+const patternShapes = Object.freeze({
+  name: shapeOf(
+    'a word in camel case: a letter, then letters and digits',
+    (value) => typeof value === 'string' && /^[a-z][A-Za-z0-9]*$/.test(value),
+    'name it after what it demands, such as costLabels',
+  ),
+  fits: list(oneOf(...traits)),
+  keys: keySet,
+  reads: keySet,
+  defaults: anything,
+  container: object({ keys: keySet, defaults: anything, apply: callable, reach: oneOf('every', 'stated', 'main') }),
+  apply: callable,
+  emit: callable,
+});
+
+/** Makes a pattern. It is checked here, not when it runs. */
+export function definePattern<
+  const Name extends string,
+  const Fits extends Trait = never,
+  Keys = object,
+  const Defaults extends DefaultsOf<Keys> = object,
+  ContainerKeys = object,
+  const ContainerDefaults extends DefaultsOf<ContainerKeys> = object,
+  Reads = object,
+>(
+  props: PatternProps<Name, Keys, Fits, Defaults, ContainerKeys, ContainerDefaults, Reads>,
+): Pattern<Keys, ContainerKeys, Fits> {
+  const subject = subjectOf('pattern', props);
+  checkProps(patternShapes, ['name', 'fits'], props, subject);
+  const shapes: Readonly<Record<string, Shape>> = props.keys?.shapes ?? {};
+  const containerShapes: Readonly<Record<string, Shape>> = props.container?.keys.shapes ?? {};
+  checkDefaults(subject, shapes, props.defaults);
+  checkDefaults(subject, containerShapes, props.container?.defaults);
+  const pattern: Pattern<Keys, ContainerKeys, Fits> = {
+    name: props.name,
+    fits: props.fits,
+    shapes,
+    containerShapes,
+    reads: props.reads?.shapes ?? {},
+    defaults: (props.defaults ?? {}),
+    containerDefaults: (props.container?.defaults ?? {}),
+    reach: props.container?.reach ?? 'every',
+    off: props.name in shapes || props.name in containerShapes ? props.name : undefined,
+    apply: (draft, settings, facts) =>
+      props.apply?.(draft, completed(settings, props.defaults) as Settings<Keys, Defaults, Name> & Reads, facts),
+    applyContainer: (container, settings, facts, draft) =>
+      props.container?.apply(
+        container,
+        completed(settings, props.container.defaults) as Settings<ContainerKeys, ContainerDefaults, Name>,
+        facts,
+        draft,
+      ),
+    emit: (draft, settings, facts) =>
+      props.emit?.(draft, completed(settings, props.defaults) as Settings<Keys, Defaults, Name> & Reads, facts) ?? [],
+  };
+  markBrand(pattern, 'Pattern');
+  return Object.freeze(pattern);
+}
+
+function checkDefaults(subject: string, shapes: Readonly<Record<string, Shape>>, defaults: object | undefined): void {
+  if (defaults !== undefined) object(shapes).check(plainValues(defaults), { path: subject, field: 'defaults' });
+}

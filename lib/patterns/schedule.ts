@@ -1,0 +1,124 @@
+/** When a CronTask runs. */
+import { CharthouseError } from '../model/error';
+import { flag, integer, object, oneOf, shapeOf, textShape } from '../model/shape';
+import { definePattern, keys } from './pattern';
+
+/** How runs follow each other. */
+export interface ScheduleOptions {
+  /** What happens while the last run goes on. @default 'Forbid' */
+  readonly concurrencyPolicy?: 'Allow' | 'Forbid' | 'Replace' | undefined;
+  /** Seconds by which a run may start late. @default 600 */
+  readonly startingDeadlineSeconds?: number | undefined;
+  /** Finished runs that are kept. @default 1 */
+  readonly successfulJobsHistoryLimit?: number | undefined;
+  /** Failed runs that are kept. @default 3 */
+  readonly failedJobsHistoryLimit?: number | undefined;
+  /** Whether no run is started. @default false */
+  readonly suspend?: boolean | undefined;
+}
+
+/** When work runs. */
+export interface ScheduleKeys {
+  /** Five fields, minute first, such as `30 3 * * *`; or `@daily` and alike. @default - none: it must be given */
+  readonly schedule?: string | undefined;
+  /** A time zone of the tz database. @default 'Etc/UTC' */
+  readonly timeZone?: string | undefined;
+  /** How runs follow each other. @default - one at a time, at most 10 minutes late */
+  readonly scheduling?: ScheduleOptions | undefined;
+}
+
+const macros = /^@(yearly|annually|monthly|weekly|daily|midnight|hourly)$/;
+const cron = shapeOf(
+  "five fields, minute first, such as '30 3 * * *', or @daily",
+  (value) => typeof value === 'string' && (macros.test(value) || isCron(value)),
+  (value) =>
+    typeof value === 'string' && value.trim().split(/\s+/).length === 6
+      ? 'leave the seconds out'
+      : 'keep to minute 0-59, hour 0-23, day 1-31, month 1-12, weekday 0-6',
+);
+
+/** Claims the schedule (https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/). */
+export const schedule = definePattern({
+  name: 'schedule',
+  fits: ['scheduled'],
+  keys: keys<ScheduleKeys>({
+    schedule: cron,
+    timeZone: textShape,
+    scheduling: object({
+      concurrencyPolicy: oneOf('Allow', 'Forbid', 'Replace'),
+      startingDeadlineSeconds: integer(10),
+      successfulJobsHistoryLimit: integer(0, 100),
+      failedJobsHistoryLimit: integer(0, 100),
+      suspend: flag,
+    }),
+  }),
+  defaults: {
+    timeZone: 'Etc/UTC',
+    scheduling: {
+      concurrencyPolicy: 'Forbid',
+      startingDeadlineSeconds: 600,
+      successfulJobsHistoryLimit: 1,
+      failedJobsHistoryLimit: 3,
+    },
+  },
+  apply(draft, settings, facts) {
+    const { timeZone } = settings;
+    if (timeZone !== undefined && !isTimeZone(timeZone)) {
+      throw new CharthouseError({
+        path: facts.path,
+        field: 'timeZone',
+        problem: 'is no time zone of the tz database',
+        value: timeZone,
+        allowed: 'such as Europe/Berlin or Etc/UTC',
+        fix: "give the zone's name, not an abbreviation or offset",
+      });
+    }
+    draft.claimCronJob({ schedule: settings.schedule, timeZone, ...settings.scheduling });
+  },
+});
+
+/** A field's lowest and highest number, and the words for them. Kubernetes takes no 7 for Sunday. */
+interface CronField {
+  readonly low: number;
+  readonly high: number;
+  readonly words: readonly string[];
+}
+
+const cronFields: readonly CronField[] = Object.freeze([
+  { low: 0, high: 59, words: [] },
+  { low: 0, high: 23, words: [] },
+  { low: 1, high: 31, words: [] },
+  { low: 1, high: 12, words: 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ') },
+  { low: 0, high: 6, words: 'sun mon tue wed thu fri sat'.split(' ') },
+]);
+
+function isCron(value: string): boolean {
+  const fields = value.trim().split(/\s+/);
+  return fields.length === cronFields.length
+    && cronFields.every((field, index) => (fields[index] ?? '').split(',').every((part) => isPart(part, field)));
+}
+
+function isPart(part: string, field: CronField): boolean {
+  const [range = '', step, ...rest] = part.split('/');
+  if (rest.length > 0 || (step !== undefined && !/^[1-9]\d*$/.test(step))) return false;
+  if (range === '*' || range === '?') return true;
+  const ends = range.split('-').map((end) => numberOf(end, field));
+  const [first = NaN, last = first] = ends;
+  return ends.length <= 2 && first >= field.low && last <= field.high && first <= last;
+}
+
+function numberOf(end: string, { low, words }: CronField): number {
+  const word = words.indexOf(end.toLowerCase());
+  return word >= 0 ? word + low : /^\d+$/.test(end) ? Number(end) : NaN;
+}
+
+function isTimeZone(value: string): boolean {
+  if (!/^[A-Za-z_]+(\/[A-Za-z0-9_+-]+)*$/.test(value) || value === 'Local') return false;
+  try {
+    const known = new Intl.DateTimeFormat('en', { timeZone: value }).resolvedOptions().timeZone;
+    // The API server reads a file of that name: `europe/berlin` is none. An alias has another name altogether.
+    return known === value || known.toLowerCase() !== value.toLowerCase();
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,56 @@
+/** Secrets by reference only: as files from a Secret that exists, or from one that a stack makes. Never as text. */
+import type { Draft } from '../model/draft/draft';
+import { isExisting, type Named } from '../model/existing';
+import { emitted } from '../model/object';
+import { absolutePath, mapOf, named } from '../model/shape';
+import { Late } from '../model/value';
+import { containerField } from './facts';
+import { definePattern, keys } from './pattern';
+import { secretName } from './secret-name';
+
+/** The secrets of a container. */
+export interface SecretKeys {
+  /**
+   * Secrets as files, by the directory where their keys appear: a Secret that exists, or one of the tree.
+   * @default - none
+   */
+  readonly secrets?: Readonly<Record<string, Named>> | undefined;
+}
+
+/** Mounts Secrets; emits the Secret of values that only a stack knows. */
+export const secrets = definePattern({
+  name: 'secrets',
+  fits: [],
+  container: {
+    reach: 'main',
+    keys: keys<SecretKeys>({ secrets: mapOf(named) }),
+    apply(container, settings, facts, draft) {
+      // The files are root's. Without a group that owns them too, a user who is not root could read none of them.
+      const defaultMode = draft.derived([{ kind: 'pod', field: 'securityContext.fsGroup' }], (group) =>
+        group === undefined ? 0o444 : 0o440);
+      const volumes = new Set<string>();
+      for (const [path, { name }] of Object.entries(settings.secrets ?? {})) {
+        absolutePath.check(path, { path: facts.workload.path, field: containerField(facts, `secrets.${path}`) });
+        const prefix = facts.role === 'main' ? '' : `${facts.name}-`;
+        const volume = `${prefix}secret-${name.replace(/[^a-z0-9]+/g, '-')}`.slice(0, 63).replace(/-+$/, '');
+        if (!volumes.has(name)) draft.add('volumes', volume, { secret: { secretName: name, defaultMode } }, 'props');
+        volumes.add(name);
+        container.add('volumeMounts', path, { name: volume, readOnly: true }, 'props');
+      }
+      declare(draft, Object.values(settings.secrets ?? {}));
+    },
+  },
+  emit(draft, _settings, facts) {
+    const values = draft.entries('secretValues');
+    if (values.length === 0) return [];
+    const data = Object.fromEntries(
+      values.map((entry) => [entry.key, new Late((viewpoint) => viewpoint.secret(entry.item, `env ${entry.key}`))]),
+    );
+    return [emitted('Secret', { stringData: data }, { name: secretName(facts.name) })];
+  },
+});
+
+function declare(draft: Draft, secretsUsed: readonly Named[]): void {
+  const existing = secretsUsed.filter(isExisting);
+  if (existing.length > 0) draft.need('declared', existing);
+}

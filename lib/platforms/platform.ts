@@ -1,0 +1,186 @@
+/** What a cluster offers, as data: patterns ask this contract, and never know which preset answers. */
+
+/** A peer of a NetworkPolicy, as the platform knows it: pods by labels, or a range of addresses. */
+export interface NetworkPeer {
+  /**
+   * Labels of the namespace; `kubernetes.io/metadata.name` is set by every API server.
+   * @default - the namespace of the policy, or any address where `cidr` is given
+   */
+  readonly namespaceLabels?: Readonly<Record<string, string>> | undefined;
+  /**
+   * Labels of the pods.
+   * @default - every pod of the namespaces
+   */
+  readonly podLabels?: Readonly<Record<string, string>> | undefined;
+  /**
+   * A range of addresses in CIDR notation, for what no selector matches (load balancers, NodeLocal DNSCache, nodes).
+   * @default - pods, by their labels
+   */
+  readonly cidr?: string | undefined;
+  /**
+   * Ranges inside `cidr` that are left out.
+   * @default - none
+   */
+  readonly except?: readonly string[] | undefined;
+}
+
+/** The cluster's way in: a Gateway that routes attach to. */
+export interface GatewayEdge {
+  readonly kind: 'gateway';
+  /** The Gateway that HTTPRoutes name as their parent. */
+  readonly gateway: {
+    readonly name: string;
+    readonly namespace: string;
+    /** The listener. @default - every listener that takes the host */
+    readonly sectionName?: string | undefined;
+  };
+}
+
+/** The cluster's way in: an Ingress controller. */
+export interface IngressEdge {
+  readonly kind: 'ingress';
+  /** The IngressClass. */
+  readonly className: string;
+  /**
+   * The `pathType` of each path.
+   * @default 'Prefix'
+   */
+  readonly pathType?: 'Prefix' | 'Exact' | 'ImplementationSpecific' | undefined;
+}
+
+/** How traffic from outside enters, and where it then comes from. */
+export type Edge = (GatewayEdge | IngressEdge) & {
+  /** Where the edge's connections come from, as NetworkPolicies see them. */
+  readonly trafficFrom: readonly NetworkPeer[];
+  /**
+   * Annotations on every route, such as the load balancer's settings of a cloud.
+   * @default - none
+   */
+  readonly annotations?: Readonly<Record<string, string>> | undefined;
+  /**
+   * Seconds that the edge keeps sending to a pod that is going away; draining takes at least as long.
+   * @default 0
+   */
+  readonly drainSeconds?: number | undefined;
+};
+
+/**
+ * Who makes the certificate of a host. An Ingress names it; at a Gateway it belongs to the listener, which is the
+ * platform's own.
+ */
+export type Tls =
+  | { /** The edge has a certificate for the domain already. */ readonly kind: 'edge' }
+  | { /** cert-manager makes one for each host. */ readonly kind: 'cert-manager'; readonly clusterIssuer: string }
+  | { /** A Secret in the namespace holds it. */ readonly kind: 'secret'; readonly secretName: string }
+  | { /** Traffic arrives unencrypted. */ readonly kind: 'none' };
+
+/** Who writes the DNS record of a host. */
+export type Dns =
+  | {
+      /** external-dns, by annotations under this prefix (`external-dns.kubernetes.io/` since 0.22). */
+      readonly kind: 'external-dns';
+      readonly annotationPrefix: string;
+    }
+  | { /** A wildcard record points to the edge already. */ readonly kind: 'wildcard' };
+
+/** A tier of storage: what an application asks for by what it needs, not by a class. */
+export interface StorageTier {
+  /**
+   * Name of the StorageClass.
+   * @default - the cluster's default class
+   */
+  readonly storageClassName?: string | undefined;
+  /**
+   * The access modes that the class can serve.
+   * @default ['ReadWriteOnce']
+   */
+  readonly accessModes?:
+    readonly ('ReadWriteOnce' | 'ReadOnlyMany' | 'ReadWriteMany' | 'ReadWriteOncePod')[] | undefined;
+}
+
+/** How a pod gets an identity in the cloud that the cluster runs in. */
+export interface CloudIdentity {
+  /** Annotations of the ServiceAccount for an identity, such as the role's ARN. */
+  annotations(identity: string): Readonly<Record<string, string>>;
+  /**
+   * Labels that the pod needs besides.
+   * @default - none
+   */
+  readonly podLabels?: Readonly<Record<string, string>> | undefined;
+  /**
+   * Where pods get their credentials, such as a metadata server: let through for workloads with a cloud identity.
+   * @default - nowhere that a NetworkPolicy would hold back
+   */
+  readonly reaches?: readonly { readonly to: NetworkPeer; readonly ports: readonly number[] }[] | undefined;
+}
+
+/** How metrics are collected. */
+export type Metrics =
+  | {
+      /** The Prometheus operator, by PodMonitors with these labels. */
+      readonly kind: 'prometheus-operator';
+      /** Labels that the operator selects PodMonitors by. @default - none */
+      readonly labels?: Readonly<Record<string, string>> | undefined;
+      /** Where the collector's connections come from. */
+      readonly scrapedFrom: readonly NetworkPeer[];
+    }
+  | {
+      /** A Prometheus that reads `prometheus.io/*` annotations of pods. */
+      readonly kind: 'annotations';
+      readonly scrapedFrom: readonly NetworkPeer[];
+    };
+
+/** What the cluster's network does. */
+export interface Network {
+  /** Where DNS queries go, with the ports that are listened on there. */
+  readonly dns: { readonly to: readonly NetworkPeer[]; readonly ports: readonly number[] };
+  /**
+   * Where the kubelet's probes come from, for networks whose policies hold back the node's own traffic.
+   * @default - nothing: the network lets a node reach its own pods
+   */
+  readonly probesFrom?: readonly NetworkPeer[] | undefined;
+  /**
+   * How an address outside the cluster that is known by host name only is let through: v1 NetworkPolicy has no names.
+   */
+  readonly externalHosts: { readonly kind: 'any-public-address'; readonly except: readonly string[] };
+}
+
+/** What exists in every cluster of the platform and may be named without being declared. */
+export interface Offered {
+  /** @default - `system-cluster-critical`, `system-node-critical` */
+  readonly priorityClasses?: readonly string[] | undefined;
+  /** @default - none */
+  readonly storageClasses?: readonly string[] | undefined;
+  /** @default - none */
+  readonly runtimeClasses?: readonly string[] | undefined;
+  /** API groups of installed custom resources, such as `cert-manager.io`. @default - none */
+  readonly apiGroups?: readonly string[] | undefined;
+}
+
+/** What a platform is made of. A capability that is left out is one that the platform has not. */
+export interface PlatformProps {
+  /** Name of the platform, as errors show it. */
+  readonly name: string;
+  /** Minor version of Kubernetes, such as `1.36`. */
+  readonly kubernetes: string;
+  /** @default - no way in: a workload with a `host` is refused */
+  readonly edge?: Edge | undefined;
+  /** @default - the edge has a certificate for the domain */
+  readonly tls?: Tls | undefined;
+  /** @default - a wildcard record points to the edge */
+  readonly dns?: Dns | undefined;
+  /** Storage by tier; `standard` serves what names no tier. @default - no storage: a StatefulStore is refused */
+  readonly storage?: Readonly<Record<string, StorageTier>> | undefined;
+  /** @default - none: a workload with a cloud identity is refused */
+  readonly identity?: CloudIdentity | undefined;
+  /** @default - none: a workload with `metrics` is refused */
+  readonly metrics?: Metrics | undefined;
+  readonly network: Network;
+  /** @default - nothing but what Kubernetes itself brings */
+  readonly offers?: Offered | undefined;
+  /**
+   * Whether admission sets user and group of each pod by itself (OpenShift), so that none may be stated.
+   * @default false
+   */
+  readonly assignsUsers?: boolean | undefined;
+}

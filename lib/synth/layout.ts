@@ -1,0 +1,101 @@
+/** Which documents go to which file: the four layouts of cdk8s, with its names, its order and its text. */
+import { ApiObject, Chart, DependencyGraph, Names, Yaml, YamlOutputType } from 'cdk8s';
+import { CharthouseError } from '../model/error';
+import type { OutputFile } from './output-file';
+
+/** A chart and its documents, in the order of their dependencies. */
+export interface RenderedChart {
+  readonly chart: Chart;
+  readonly documents: readonly unknown[];
+}
+
+/** The charts of one output folder, in the order of their dependencies. */
+export interface LayoutInput {
+  readonly charts: readonly RenderedChart[];
+  /** What file names end with, such as `.k8s.yaml`. */
+  readonly extension: string;
+}
+
+/** Lays the charts of one folder out as files. */
+export function layOut(type: YamlOutputType, input: LayoutInput): readonly OutputFile[] {
+  switch (type) {
+    case YamlOutputType.FILE_PER_APP: return filePerApp(input);
+    case YamlOutputType.FILE_PER_CHART: return filePerChart(input);
+    case YamlOutputType.FILE_PER_RESOURCE: return filePerResource(input);
+    case YamlOutputType.FOLDER_PER_CHART_FILE_PER_RESOURCE: return folderPerChart(input);
+    default: throw unknownLayout(type);
+  }
+}
+
+/** The objects whose closest chart is this one, in the order of their dependencies; nested charts have their own. */
+export function objectsOf(chart: Chart): readonly ApiObject[] {
+  return new DependencyGraph(chart.node).topology()
+    .filter((construct): construct is ApiObject => ApiObject.isApiObject(construct))
+    .filter((object) => Chart.of(object) === chart);
+}
+
+function filePerApp({ charts, extension }: LayoutInput): readonly OutputFile[] {
+  const [first] = charts;
+  if (first === undefined) return [];
+  return [{
+    path: `app${extension}`,
+    text: Yaml.stringify(...charts.flatMap(({ documents }) => documents)),
+    origin: () => first.chart.node.path,
+  }];
+}
+
+function filePerChart({ charts, extension }: LayoutInput): readonly OutputFile[] {
+  const names = chartNames(charts);
+  return charts.map(({ chart, documents }, index) => ({
+    path: `${names[index] ?? ''}${extension}`,
+    text: Yaml.stringify(...documents),
+    origin: () => chart.node.path,
+  }));
+}
+
+function filePerResource({ charts, extension }: LayoutInput): readonly OutputFile[] {
+  return charts.flatMap(({ chart, documents }) => documents.flatMap((document, index) => {
+    if (document === undefined) return [];
+    const { kind, metadata } = document as { readonly kind: string; readonly metadata: { readonly name: string } };
+    return [{
+      path: resourceFileName(kind, metadata.name) + extension,
+      text: Yaml.stringify(document),
+      origin: () => objectsOf(chart)[index]?.node.path ?? chart.node.path,
+    }];
+  }));
+}
+
+function folderPerChart({ charts, extension }: LayoutInput): readonly OutputFile[] {
+  const names = chartNames(charts);
+  return charts.flatMap(({ chart }, index) => objectsOf(chart).map((object) => ({
+    // This layout alone takes the name from the construct, so that a JSON patch of it does not show in the file's name.
+    path: `${names[index] ?? ''}/${resourceFileName(object.kind, object.metadata.name ?? '')}${extension}`,
+    text: Yaml.stringify(object.toJson()),
+    origin: () => object.node.path,
+  })));
+}
+
+/** The charts' names for files and folders: with their turn before them as soon as one waits for another. */
+function chartNames(charts: readonly RenderedChart[]): readonly string[] {
+  const known = new Set<unknown>(charts.map(({ chart }) => chart));
+  const ordered = charts.some(({ chart }) => chart.node.dependencies.some((dependency) => known.has(dependency)));
+  return charts.map(({ chart }, index) => {
+    const name = Names.toDnsLabel(chart);
+    return ordered ? `${index.toString().padStart(4, '0')}-${name}` : name;
+  });
+}
+
+function resourceFileName(kind: string, name: string): string {
+  return `${kind}.${name}`.replace(/[^0-9a-zA-Z-_.]/g, '');
+}
+
+function unknownLayout(type: never): CharthouseError {
+  return new CharthouseError({
+    path: 'App',
+    field: 'yamlOutputType',
+    problem: 'must be a YamlOutputType',
+    value: type,
+    allowed: 'FILE_PER_APP, FILE_PER_CHART, FILE_PER_RESOURCE, FOLDER_PER_CHART_FILE_PER_RESOURCE',
+    fix: 'take a member of cdk8s\' YamlOutputType',
+  });
+}

@@ -1,0 +1,29 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { builtin } from 'charthouse';
+
+const list = readFileSync(join(__dirname, '../../lib/house/builtin.ts'), 'utf8');
+const files = [...list.matchAll(/^import \{ (\w+) \} from '..\/patterns\/([\w-]+)';$/gm)]
+  .map(([, name = '', file = '']) => ({ name, file }));
+const own = 'every-pattern.test.ts';
+
+describe('the built-in patterns', () => {
+  test('are those that the list imports, a file each', () => {
+    expect(files).toHaveLength(builtin.length);
+    expect(new Set(files.map(({ file }) => file)).size).toBe(builtin.length);
+  });
+
+  test('have a test file each, of the same name, and there is no other', () => {
+    const tests = readdirSync(__dirname).filter((file) => file.endsWith('.test.ts') && file !== own).sort();
+    expect(tests).toEqual(files.map(({ file }) => `${file}.test.ts`).sort());
+  });
+
+  test.each(files)('$name is tried alone on a draft', ({ name, file }) => {
+    const source = readFileSync(join(__dirname, `${file}.test.ts`), 'utf8');
+    expect(source).toMatch(new RegExp(`draftPattern\\(\\s*${name}\\b`));
+  });
+
+  test('have names of their own', () => {
+    expect(new Set(builtin.map(({ name }) => name)).size).toBe(builtin.length);
+  });
+});

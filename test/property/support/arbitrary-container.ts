@@ -1,0 +1,138 @@
+/** Arbitrary valid props of a container, each key now and then. `scope` keeps names and paths of containers apart. */
+import fc from 'fast-check';
+import { existing } from '../../../lib';
+
+/** Props, as a program in JavaScript would give them. */
+export type Props = Readonly<Record<string, unknown>>;
+
+/** What a container is to its pod, and whether its probes mean anything. */
+export interface ContainerPlace {
+  /** Prefix of names; also where its files are. */
+  readonly scope: string;
+  /** The first of a thousand port numbers that are its own. */
+  readonly ports: number;
+  readonly probed: boolean;
+}
+
+/** A word of lower-case letters, digits and dashes, as names and labels are made of. */
+export const word: fc.Arbitrary<string> = fc.stringMatching(/^[a-z]([a-z0-9-]{0,8}[a-z0-9])?$/);
+
+/** Any text that is not empty, with the characters that YAML finds hard. */
+export const someText: fc.Arbitrary<string> = fc.string({ minLength: 1, maxLength: 12, unit: 'grapheme' });
+
+/** A record in which each key may be absent. */
+export function optional(keys: Readonly<Record<string, fc.Arbitrary<unknown>>>): fc.Arbitrary<Props> {
+  return fc.record(keys, { requiredKeys: [] });
+}
+
+/** A map from names to values. */
+export function mapOf(key: fc.Arbitrary<string>, value: fc.Arbitrary<unknown>, maxKeys = 3): fc.Arbitrary<Props> {
+  return fc.dictionary(key, value, { minKeys: 1, maxKeys });
+}
+
+/** Images with a version: by name, with a registry, with a digest. */
+export const image: fc.Arbitrary<string> = fc.oneof(
+  fc.tuple(word, fc.nat(9)).map(([name, minor]) => `${name}:1.${minor}`),
+  word.map((name) => `registry.example.com/team/${name}:2`),
+  word.map((name) => `${name}@sha256:${'0123456789abcdef'.repeat(4)}`),
+);
+
+const variableName = fc.stringMatching(/^[A-Z][A-Z_]{0,6}$/).map((name) => `V_${name}`);
+const variable = fc.oneof(
+  someText,
+  fc.integer(),
+  fc.boolean(),
+  fc.constant(existing.secret('login', ['password']).key('password')),
+  fc.constant(existing.configMap('flags').key('dark')),
+  fc.constant({ podField: 'status.podIP' }),
+);
+
+const requests = optional({
+  cpu: fc.constantFrom('50m', '0.5', 1),
+  memory: fc.constantFrom('64Mi', '1Gi', '300M'),
+  'ephemeral-storage': fc.constantFrom('1Mi', '32Mi'),
+});
+const limits = optional({
+  cpu: fc.constantFrom('2', 4),
+  memory: fc.constantFrom('request', '2Gi'),
+  'ephemeral-storage': fc.constantFrom('64Mi', '1Gi'),
+  'nvidia.com/gpu': fc.constantFrom(1, '2'),
+});
+
+const probeTiming = {
+  initialDelaySeconds: fc.nat(30),
+  periodSeconds: fc.integer({ min: 1, max: 60 }),
+  timeoutSeconds: fc.integer({ min: 1, max: 10 }),
+  failureThreshold: fc.integer({ min: 1, max: 10 }),
+};
+
+function probe(port: number, more: Readonly<Record<string, fc.Arbitrary<unknown>>> = {}): fc.Arbitrary<unknown> {
+  const ways = fc.oneof(
+    fc.constant({}),
+    fc.record({ httpGet: fc.record({
+      path: fc.constant('/healthz'),
+      port: fc.constant(port),
+      scheme: fc.constantFrom('HTTP', 'HTTPS'),
+      headers: fc.constant({ 'X-Probe': 'yes', Accept: '*/*' }),
+    }, { requiredKeys: ['path', 'port'] }) }),
+    fc.record({ grpc: fc.record({ port: fc.constant(port), service: word }, { requiredKeys: ['port'] }) }),
+    fc.record({ tcpSocket: fc.constant({ port }) }),
+    fc.record({ exec: fc.constant({ command: ['true'] }) }),
+  );
+  return fc.oneof(fc.constant(false), fc.tuple(ways, optional({ ...probeTiming, ...more }))
+    .map(([way, timing]) => ({ ...timing, ...way })));
+}
+
+function volumes(scope: string): fc.Arbitrary<unknown> {
+  const kinds = fc.constantFrom<Props>(
+    { emptyDir: {} },
+    { emptyDir: { medium: 'Memory', sizeLimit: '16Mi' } },
+    { claim: existing.claim('shared-data') },
+    { configMap: existing.configMap('flags') },
+    { secret: existing.secret('login') },
+  );
+  const mount = optional({ readOnly: fc.boolean(), subPath: word });
+  return fc.dictionary(word, fc.tuple(kinds, mount), { minKeys: 1, maxKeys: 3 }).map((entries) =>
+    Object.fromEntries(Object.entries(entries).map(([name, [kind, how]]) =>
+      [`${scope}-${name}`, { path: `/mnt/${name}`, ...kind, ...how }])));
+}
+
+/** The props of a container besides its image. */
+export function containerKeys({ scope, ports, probed }: ContainerPlace): Record<string, fc.Arbitrary<unknown>> {
+  const [admin, port] = [`${scope}-adm`, ports + 7];
+  const secrets = fc.uniqueArray(fc.constantFrom('login', 'signing-key'), { minLength: 1 }).map((names) =>
+    Object.fromEntries(names.map((name) => [`/secrets/${name}`, existing.secret(name)])));
+  const once = { successThreshold: fc.constant(1) };
+  const probes = fc.oneof(fc.constant(false), optional({
+    readiness: probe(port, { successThreshold: fc.integer({ min: 1, max: 3 }) }),
+    liveness: probe(port, once),
+    startup: probe(port, once),
+  }));
+  return {
+    registry: fc.constant('mirror.example.com/library'),
+    imagePullPolicy: fc.constantFrom('Always', 'IfNotPresent', 'Never'),
+    command: fc.array(someText, { minLength: 1, maxLength: 3 }),
+    args: fc.array(fc.oneof(someText, fc.constant('')), { minLength: 1, maxLength: 3 }),
+    workingDir: word.map((name) => `/${name}`),
+    env: mapOf(variableName, variable, 4),
+    files: mapOf(word.map((name) => `/etc/app/${name}.conf`), fc.oneof(someText, fc.constant(''))),
+    resources: fc.oneof(fc.constant(false), optional({ requests, limits })),
+    containerPorts: fc.constantFrom<Props>({ [admin]: port }, { [admin]: port, [`${scope}-dbg`]: ports + 8 }),
+    security: fc.oneof(fc.constant(false), optional({
+      readOnlyRootFilesystem: fc.boolean(),
+      allowPrivilegeEscalation: fc.boolean(),
+      privileged: fc.boolean(),
+      runAsNonRoot: fc.boolean(),
+      capabilities: fc.constantFrom([], ['NET_BIND_SERVICE'], ['CHOWN', 'SETUID']),
+    })),
+    writable: fc.constantFrom([], ['/tmp'], ['/var/run', '/var/cache/app']),
+    secrets,
+    volumes: volumes(scope),
+    probes: probed ? probes : fc.constant(false),
+  };
+}
+
+/** A further container, with its image. */
+export function container(place: ContainerPlace): fc.Arbitrary<Props> {
+  return fc.record({ image, ...containerKeys(place) }, { requiredKeys: ['image'] });
+}
