@@ -68,13 +68,22 @@ export type { RolloutKey, RolloutProps } from './patterns/rollout';
 export type { ScalingKeys, ScalingProps } from './patterns/scaling';
 export type { ScheduleKeys, ScheduleOptions } from './patterns/schedule';
 export type { SecretKeys } from './patterns/secrets';
-export type { ContainerSecurity, SecurityKeys, UserKeys } from './patterns/security';
+export type { ContainerSecurity, ScratchProps, SecurityKeys, UserKeys } from './patterns/security';
 export type { ServiceAccountKey, ServiceAccountProps } from './patterns/service-account';
 export type { SpreadKey, SpreadProps } from './patterns/spread';
 export type { StorageKey, StorageProps } from './patterns/storage';
 export type { TopologyKeys } from './patterns/topology';
 export type { VolumeKeys, VolumeProps } from './patterns/volumes';
-export { bounded, locked, unset, type Bounds, type Rule, type Unset } from './model/rule';
+export {
+  bounded,
+  locked,
+  unset,
+  whenStated,
+  type Bounds,
+  type Rule,
+  type Unset,
+  type WhenStated,
+} from './model/rule';
 export {
   existing,
   type ConfigMapKey,

@@ -4,10 +4,13 @@ import type { Construct } from 'constructs';
 import type { DeclaredObject } from '../checks/check';
 import { assertSameContract, hasBrand } from '../model/brand';
 import { leaveContext } from '../model/context';
+import { freeId, pathOf } from '../model/construct-id';
 import { CharthouseError } from '../model/error';
 import { isExisting, type ExistingObject } from '../model/existing';
 import { claimIdentity } from '../model/identity';
-import { mergeLayer, nothingMerged, plainValues, type Layer } from '../model/layers';
+import type { Layer } from '../model/layer';
+import { mergeLayer, nothingMerged } from '../model/layers';
+import { plainValues } from '../model/plain-values';
 import { checkLabelKey, checkName } from '../model/names';
 import { KubernetesObject } from '../model/object';
 import { Reasons } from '../model/reasons';
@@ -77,7 +80,7 @@ export class Application<const Patterns extends readonly AnyPattern[] = readonly
   public readonly target: Target;
 
   public constructor(scope: Construct, id: string, props: ApplicationProps<Patterns>) {
-    const path = scope.node.path === '' ? id : `${scope.node.path}/${id}`;
+    const path = pathOf(scope, freeId(scope, id));
     const { target, name = id } = checked(path, props);
     const namespace = props.namespace ?? target.namespace ?? name;
     checkName(name, 'Namespace', path, 'name');

@@ -3,7 +3,8 @@
  * props.
  */
 import { CharthouseError } from '../model/error';
-import { mergeLayer, nothingMerged, type Layer, type Merged } from '../model/layers';
+import type { Layer } from '../model/layer';
+import { mergeLayer, nothingMerged, type Merged } from '../model/layers';
 import { Reasons } from '../model/reasons';
 import { isRule } from '../model/rule';
 import type { Shape } from '../model/shape';

@@ -1,7 +1,9 @@
 /** The patterns that every house begins with. Adding one is a file and a line here. */
+import { access } from '../patterns/access';
 import { configuration } from '../patterns/configuration';
 import { connections } from '../patterns/connections';
 import { containerPorts } from '../patterns/container-ports';
+import { discovery } from '../patterns/discovery';
 import { disruption } from '../patterns/disruption';
 import { exposure } from '../patterns/exposure';
 import { hostAccess } from '../patterns/host-access';
@@ -29,9 +31,11 @@ import { volumes } from '../patterns/volumes';
 
 /** The built-in patterns, by name. */
 export const builtin = Object.freeze([
+  access,
   configuration,
   connections,
   containerPorts,
+  discovery,
   disruption,
   exposure,
   hostAccess,

@@ -4,7 +4,7 @@ import type { IConstruct } from 'constructs';
 import { CharthouseError } from '../model/error';
 import { leaveContext, contextAt, nearestContext } from '../model/context';
 import type { DeclaredObject } from '../checks/check';
-import type { Layer } from '../model/layers';
+import type { Layer } from '../model/layer';
 import type { Reasons } from '../model/reasons';
 import { generic } from '../platforms/generic';
 import type { WorkloadBase } from './workload-base';

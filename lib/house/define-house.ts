@@ -2,7 +2,7 @@
 import { assertSameContract, markBrand } from '../model/brand';
 import { CharthouseError, nearest } from '../model/error';
 import { checkName } from '../model/names';
-import { plainValues } from '../model/layers';
+import { plainValues } from '../model/plain-values';
 import { Reasons } from '../model/reasons';
 import { checkProps, object, oneOf, subjectOf, unknownField, type Shape, type ShapePlace } from '../model/shape';
 import { checks } from '../checks';

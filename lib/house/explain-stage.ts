@@ -2,7 +2,8 @@
 import { ConnectionRegister } from '../model/connections';
 import type { SettledDraft } from '../model/draft/settled';
 import { leavesOf } from '../model/leaves';
-import { mergeLayer, nothingMerged, type Layer, type Merged, type Shapes } from '../model/layers';
+import type { Layer } from '../model/layer';
+import { mergeLayer, nothingMerged, type Merged, type Shapes } from '../model/layers';
 import type { EmittedObject } from '../model/object';
 import type { Viewpoint } from '../model/value';
 import type { WorkloadFacts } from '../patterns/facts';

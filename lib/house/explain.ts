@@ -3,7 +3,7 @@
  * of a value is the one from which on it stays the same.
  */
 import { leavesOf } from '../model/leaves';
-import type { Layer } from '../model/layers';
+import type { Layer } from '../model/layer';
 import type { KubernetesObject } from '../model/object';
 import { sameLeaf } from '../model/rule';
 import type { Viewpoint } from '../model/value';

@@ -1,5 +1,5 @@
 /** What `explain` says of a value. */
-import type { LayerKind } from '../model/layers';
+import type { LayerKind } from '../model/layer';
 
 /** A value of a lower layer, which another one covers. */
 export interface Covered {

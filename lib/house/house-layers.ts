@@ -1,6 +1,8 @@
 /** What a house says, as layers: for all workloads, and for one kind of them. */
 import { frozenCopy } from '../model/frozen-copy';
-import { mergeLayer, nothingMerged, plainValues, type Layer } from '../model/layers';
+import type { Layer } from '../model/layer';
+import { mergeLayer, nothingMerged } from '../model/layers';
+import { plainValues } from '../model/plain-values';
 import { Reasons } from '../model/reasons';
 import { object, unknownField, type Shape } from '../model/shape';
 import type { AnyPattern } from '../patterns/pattern';

@@ -1,6 +1,6 @@
 /** What a house and its targets are: an organisation's versioned choice of patterns, defaults, platforms and places. */
 import type { Severity } from '../model/finding';
-import type { Layer } from '../model/layers';
+import type { Layer } from '../model/layer';
 import type { Reasons } from '../model/reasons';
 import type { DeliveryKind } from '../patterns/facts';
 import type { KeysFor } from '../patterns/keys-for';

@@ -1,5 +1,6 @@
 /** The part of a workload that its props do not decide: the same for every workload of a kind under one Application. */
-import type { Layer, Merged } from '../model/layers';
+import type { Layer } from '../model/layer';
+import type { Merged } from '../model/layers';
 import type { Shape } from '../model/shape';
 import type { AnyPattern } from '../patterns/pattern';
 

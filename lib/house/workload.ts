@@ -4,6 +4,7 @@
 import { Construct, type IConstruct } from 'constructs';
 import { markBrand } from '../model/brand';
 import { ConnectionRegister } from '../model/connections';
+import { freeId } from '../model/construct-id';
 import type { WorkloadEndpoint } from '../model/endpoint';
 import { CharthouseError } from '../model/error';
 import { KubernetesObject, type EmittedObject } from '../model/object';
@@ -44,7 +45,7 @@ export class WorkloadConstruct extends Construct implements Workload, Listening 
     definition: WorkloadDefinition,
     bound: House | undefined,
   ) {
-    super(scope, id);
+    super(scope, freeId(scope, id));
     const context = houseContextOf(this, bound ?? builtInHouse());
     if (bound !== undefined) assertHouse(context.house, bound, this.node.path, definition.name);
     this.resolved = new ResolvedWorkload(this, props, definition, context);

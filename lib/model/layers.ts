@@ -3,26 +3,10 @@
  * below.
  */
 import { CharthouseError } from './error';
-import type { Reasons } from './reasons';
-import { isRule, locked, unset, type Rule } from './rule';
+import type { Layer } from './layer';
+import { isRule, isWhenStated, locked, unset, type Rule } from './rule';
 import type { Shape } from './shape';
 import { isPlainObject } from './value';
-
-/** The layers, from the weakest to the strongest. */
-export type LayerKind = 'library' | 'house' | 'target' | 'application' | 'props' | 'transform';
-
-/** What one layer says, in the shape of the props. */
-export interface Layer {
-  readonly kind: LayerKind;
-  /** Who it is, as `explain` shows it: `house acme`. */
-  readonly name: string;
-  readonly values: Readonly<Record<string, unknown>>;
-  readonly reasons: Reasons;
-  /** What comes before a field in errors and reasons: `sidecars.proxy`. @default - nothing */
-  readonly prefix?: string | undefined;
-  /** The only kind of workload that the layer is for. @default - every kind */
-  readonly workload?: string | undefined;
-}
 
 /** A rule that a layer set on a field, for the layers above it. */
 interface PlacedRule {
@@ -48,10 +32,12 @@ export interface Merged {
   readonly values: Readonly<Record<string, unknown>>;
   readonly rules: readonly PlacedRule[];
   readonly left: readonly LeftRule[];
+  /** By field, what holds where a layer above states the object. */
+  readonly whenStated: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 }
 
 /** Nothing said yet. */
-export const nothingMerged: Merged = Object.freeze({ values: {}, rules: [], left: [] });
+export const nothingMerged: Merged = Object.freeze({ values: {}, rules: [], left: [], whenStated: {} });
 
 /** The shapes of the keys, where they are known: they say which values replace each other. */
 export type Shapes = Readonly<Record<string, Shape>>;
@@ -64,20 +50,24 @@ export function mergeLayer(below: Merged, layer: Layer, path: string, shapes: Sh
 class Merge {
   private readonly newRules: PlacedRule[] = [];
   private readonly left: LeftRule[] = [];
+  private whenStated: Merged['whenStated'];
 
   public constructor(
     private readonly below: Merged,
     private readonly layer: Layer,
     private readonly path: string,
     private readonly shapes: Shapes,
-  ) {}
+  ) {
+    this.whenStated = below.whenStated;
+  }
 
   public run(): Merged {
     const values = this.object(this.below.values, this.layer.values, '', { fields: this.shapes });
+    const { whenStated } = this;
     const changed = this.newRules.length > 0 || this.left.length > 0;
     return changed
-      ? { values, rules: [...this.below.rules, ...this.newRules], left: [...this.below.left, ...this.left] }
-      : { values, rules: this.below.rules, left: this.below.left };
+      ? { values, rules: [...this.below.rules, ...this.newRules], left: [...this.below.left, ...this.left], whenStated }
+      : { values, rules: this.below.rules, left: this.below.left, whenStated };
   }
 
   private object(
@@ -114,6 +104,7 @@ class Merge {
 
   private value(base: unknown, over: unknown, field: string, shape: Shape | undefined): unknown {
     if (over === undefined) return base;
+    if (isWhenStated(over)) return this.stated(base, over.value as Record<string, unknown>, field, shape);
     if (isRule(over)) {
       const merged = this.value(base, over.value, field, shape);
       if (over.kind === 'bounded' && merged !== undefined && !over.allows(merged))
@@ -123,11 +114,26 @@ class Merge {
     }
     if (isPlainObject(over) && shape?.whole !== true) {
       this.checkExact(over, field);
-      return this.object(isPlainObject(base) ? base : {}, over, field, shape);
+      return this.object(isPlainObject(base) ? base : this.whenStated[field] ?? {}, over, field, shape);
     }
     this.checkExact(over, field);
     this.checkWithin(over, field);
-    return over === unset ? undefined : over;
+    if (over !== unset) return over;
+    this.hold(field, undefined);
+    return undefined;
+  }
+
+  /** What holds where the object is stated: below already, or in a layer above. */
+  private stated(base: unknown, over: Record<string, unknown>, field: string, shape: Shape | undefined): unknown {
+    if (isPlainObject(base)) return this.object(base, over, field, shape);
+    this.hold(field, this.object(this.whenStated[field] ?? {}, over, field, shape));
+    return base;
+  }
+
+  private hold(field: string, value: Readonly<Record<string, unknown>> | undefined): void {
+    if (value === undefined && this.whenStated[field] === undefined) return;
+    const { [field]: _below, ...others } = this.whenStated;
+    this.whenStated = value === undefined ? others : { ...others, [field]: value };
   }
 
   private outside({ allowed }: Rule, value: unknown, field: string): CharthouseError {
@@ -184,12 +190,4 @@ class Merge {
       fix: `keep to it, or state a reason: because: { '${named}': '…' }`,
     });
   }
-}
-
-/** The values of a layer without its rules: what a shape can check. */
-export function plainValues(value: unknown): unknown {
-  if (isRule(value)) return plainValues(value.value);
-  if (value === unset) return undefined;
-  if (Array.isArray(value) || !isPlainObject(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, plainValues(entry)]));
 }

@@ -1,6 +1,6 @@
 /**
- * What a layer says of a value for the layers above it: `locked`, `bounded`, or that a default below is gone
- * (`unset`).
+ * What a layer says of a value for the layers above it: `locked`, `bounded`, what holds only where a layer above says
+ * more (`whenStated`), or that a default below is gone (`unset`).
  */
 import { hasBrand, markBrand } from './brand';
 import { CharthouseError } from './error';
@@ -9,7 +9,7 @@ import { isDeferred, isPlainObject } from './value';
 
 /** A value with a rule for the layers above. */
 export interface Rule<T = unknown> {
-  readonly kind: 'locked' | 'bounded';
+  readonly kind: 'locked' | 'bounded' | 'whenStated';
   /** The value itself; undefined where only the bounds are given. */
   readonly value: T | undefined;
   /** What the rule allows, in words. */
@@ -64,6 +64,33 @@ export function bounded<T extends number | string>(bounds: Bounds<T>): Rule<T> {
     `bounded to ${words.filter((word) => word !== '').join(' and ')}`,
     within,
   );
+}
+
+/** Fields of an object that somebody else states. */
+export interface WhenStated<T> extends Rule<T> {
+  readonly kind: 'whenStated';
+  readonly value: T;
+}
+
+/**
+ * Defaults for the fields of an object that hold only where another layer states that object: `scaling: whenStated({
+ * cpu: 50 })` scales nothing by itself, and aims at 50 % wherever somebody scales. A plain `scaling: { cpu: 50 }` is a
+ * statement for every workload.
+ */
+export function whenStated<const T extends object>(value: T): WhenStated<T> {
+  if (isPlainObject(value)) return makeRule('whenStated', value, 'anything', () => true) as WhenStated<T>;
+  throw new CharthouseError({
+    path: 'whenStated',
+    problem: 'must be an object of defaults',
+    value,
+    allowed: 'an object such as { cpu: 50 }',
+    fix: 'give the fields that hold where the object is stated; for a single value write it as it is',
+  });
+}
+
+/** Whether the value is a set of defaults for what somebody else states. */
+export function isWhenStated(value: unknown): value is WhenStated<object> {
+  return isRule(value) && value.kind === 'whenStated';
 }
 
 function checkBound(field: string, bound: string | number | undefined): void {

@@ -4,6 +4,7 @@ import { emitted } from '../model/object';
 import { networkPeer } from './network-peer';
 import type { Metrics } from '../platforms/platform';
 import type { WorkloadFacts } from './facts';
+import { whenStated } from '../model/rule';
 import { anything, mapOf, object, orFalse, port, portName, shapeOf } from '../model/shape';
 import { definePattern, keys } from './pattern';
 
@@ -42,17 +43,18 @@ export const metrics = definePattern({
   name: 'metrics',
   fits: ['longRunning'],
   keys: keys<MetricsKey>({ metrics: orFalse(object({ port, path, interval: duration })) }),
+  defaults: { metrics: whenStated({ path: '/metrics' }) },
   reads: keys<DeclaredPorts>({ port, portName, ports: mapOf(anything), containerPorts: mapOf(port) }),
   apply(draft, settings, facts) {
     if (settings.metrics === undefined) return;
-    const { port: number = settings.port, path: metricsPath = '/metrics' } = settings.metrics;
+    const { port: number = settings.port, path: metricsPath } = settings.metrics;
     const collector = collectorOf(facts, settings.metrics);
     const declared = declaredPorts(settings);
     if (number !== undefined && ![...declared.values()].includes(number))
       draft.containers('main').add('ports', freeName(declared, number), { containerPort: number, protocol: 'TCP' });
     if (collector.kind === 'annotations') {
       draft.add('podAnnotations', 'prometheus.io/scrape', 'true');
-      draft.add('podAnnotations', 'prometheus.io/path', metricsPath);
+      if (metricsPath !== undefined) draft.add('podAnnotations', 'prometheus.io/path', metricsPath);
       draft.add(
         'podAnnotations',
         'prometheus.io/port',
@@ -71,7 +73,7 @@ export const metrics = definePattern({
   emit(draft, settings, facts) {
     if (settings.metrics === undefined) return [];
     const collector = collectorOf(facts, settings.metrics);
-    const { port: number = settings.port, path: metricsPath = '/metrics', interval } = settings.metrics;
+    const { port: number = settings.port, path: metricsPath, interval } = settings.metrics;
     const named = portIn(draft.main.collections.sorted('ports') as readonly NamedContainerPort[], number, facts.path);
     if (collector.kind !== 'prometheus-operator') return [];
     return [

@@ -4,7 +4,7 @@ import type { ContainerVerbs, Draft } from '../model/draft/draft';
 import type { SettledDraft } from '../model/draft/settled';
 import type { EmittedObject } from '../model/object';
 import { completed } from '../model/completed';
-import { plainValues } from '../model/layers';
+import { plainValues } from '../model/plain-values';
 import { anything, checkProps, list, object, oneOf, shapeOf, subjectOf, type Shape } from '../model/shape';
 import { isPlainObject } from '../model/value';
 import type { ContainerFacts, WorkloadFacts } from './facts';
@@ -25,7 +25,7 @@ export function keys<Keys>(shapes: KeySet<Keys>['shapes']): KeySet<Keys> {
 export type DefaultsReach = 'every' | 'stated' | 'main';
 
 /** The part of a pattern that serves each container: the main one by the workload's props, others by their own. */
-export interface ContainerPart<Keys, Defaults, Name extends string = string> {
+export interface ContainerPart<Keys, Defaults, Name extends string = string, Reads = object> {
   /**
    * Which containers the defaults of houses, targets and Applications reach besides the main one: `every` added one,
    * those `stated` in props but none that a pattern adds, or none (`main`). What says how containers run reaches every
@@ -37,7 +37,12 @@ export interface ContainerPart<Keys, Defaults, Name extends string = string> {
   /** @default - none */
   readonly defaults?: Defaults;
   /** Writes to the container; reads nothing from the draft. */
-  apply(container: ContainerVerbs, settings: Settings<Keys, Defaults, Name>, facts: ContainerFacts, draft: Draft): void;
+  apply(
+    container: ContainerVerbs,
+    settings: Settings<Keys, Defaults, Name> & Readonly<Reads>,
+    facts: ContainerFacts,
+    draft: Draft,
+  ): void;
 }
 
 /** What a pattern is made of. */
@@ -57,14 +62,15 @@ export interface PatternProps<
   /** @default - the pattern has no keys on the workload */
   readonly keys?: KeySet<Keys>;
   /**
-   * Keys of other patterns that it reads, such as `owner`: what the layers say, never what patterns wrote.
+   * Keys of other patterns that it reads, such as `owner`: what the layers say, never what patterns wrote. Its
+   * container part gets what the container says of them.
    * @default - none
    */
   readonly reads?: KeySet<Reads>;
   /** @default - none */
   readonly defaults?: Defaults;
   /** @default - the pattern says nothing of single containers */
-  readonly container?: ContainerPart<ContainerKeys, ContainerDefaults, Name>;
+  readonly container?: ContainerPart<ContainerKeys, ContainerDefaults, Name, Reads>;
   /** Writes to the draft; reads nothing from it. @default - writes nothing */
   apply?(draft: Draft, settings: Settings<Keys, Defaults, Name> & Readonly<Reads>, facts: WorkloadFacts): void;
   /** Reads the settled draft, and says which objects there are. @default - none */
@@ -155,7 +161,7 @@ export function definePattern<
     applyContainer: (container, settings, facts, draft) =>
       props.container?.apply(
         container,
-        completed(settings, props.container.defaults) as Settings<ContainerKeys, ContainerDefaults, Name>,
+        completed(settings, props.container.defaults) as Settings<ContainerKeys, ContainerDefaults, Name> & Reads,
         facts,
         draft,
       ),

@@ -26,9 +26,7 @@ export const placement = definePattern({
   keys: keys<PlacementKeys>({ schedulerName: textShape, priorityClassName: textShape, beside: anything }),
   apply(draft, settings, facts) {
     const { schedulerName, priorityClassName, beside } = settings;
-    // Nobody gets a token or others' addresses unasked, whichever account it runs under.
-    const unasked = { enableServiceLinks: false, automountServiceAccountToken: false };
-    draft.claimPod({ schedulerName, priorityClassName, ...unasked });
+    draft.claimPod({ schedulerName, priorityClassName });
     if (beside === undefined) return;
     const endpoint = (beside as Partial<Beside> | null)?.endpoint;
     if (endpoint === undefined || endpoint.namespace !== facts.namespace || endpoint.cluster !== facts.cluster) {

@@ -1,6 +1,8 @@
 /** How many pods: a number, or bounds between which load decides. Never both: an apply would fight the autoscaler. */
 import { CharthouseError } from '../model/error';
+import type { MetricSpec } from '../model/kubernetes/types';
 import { emitted } from '../model/object';
+import { whenStated } from '../model/rule';
 import { integer, object, orFalse } from '../model/shape';
 import { definePattern, keys } from './pattern';
 
@@ -43,7 +45,7 @@ export const scaling = definePattern({
       }),
     ),
   }),
-  defaults: { replicas: 2 },
+  defaults: { replicas: 2, scaling: whenStated({ min: 2, cpu: 70, scaleDownSeconds: 300 }) },
   apply(draft, settings, facts) {
     const { scaling: bounds } = settings;
     if (bounds === undefined || bounds === false) draft.claimController({ replicas: settings.replicas });
@@ -52,34 +54,35 @@ export const scaling = definePattern({
   emit(_draft, settings, facts) {
     const { scaling: bounds } = settings;
     if (bounds === undefined || bounds === false) return [];
+    const { min, max, cpu, scaleDownSeconds } = bounds;
     return [
       emitted('HorizontalPodAutoscaler', {
         spec: {
           scaleTargetRef: { apiVersion: 'apps/v1', kind: facts.controller, name: facts.controllerName },
-          minReplicas: bounds.min ?? 2,
-          maxReplicas: bounds.max,
-          metrics: [
-            {
-              type: 'Resource',
-              resource: { name: 'cpu', target: { type: 'Utilization', averageUtilization: bounds.cpu ?? 70 } },
-            },
-          ],
-          behavior: { scaleDown: { stabilizationWindowSeconds: bounds.scaleDownSeconds ?? 300 } },
+          minReplicas: min,
+          maxReplicas: max,
+          metrics: cpu === undefined ? undefined : [use('cpu', cpu)],
+          behavior: { scaleDown: { stabilizationWindowSeconds: scaleDownSeconds } },
         },
       }),
     ];
   },
 });
 
+/** Mean use of a resource, in percent of what is requested. */
+function use(name: string, averageUtilization: number): MetricSpec {
+  return { type: 'Resource', resource: { name, target: { type: 'Utilization', averageUtilization } } };
+}
+
 function checkBounds(bounds: ScalingProps, path: string): void {
-  const { min = 2, max } = bounds as Partial<ScalingProps>;
+  const { min = 1, max } = bounds as Partial<ScalingProps>;
   if (max === undefined) {
     throw new CharthouseError({
       path,
       field: 'scaling.max',
       problem: 'is missing',
       allowed: `a number of pods of at least ${min}`,
-      fix: 'give the most pods that may run',
+      fix: 'give the most pods that may run; a default for what others scale is whenStated({ … })',
     });
   }
   if (max < min) {

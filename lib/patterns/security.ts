@@ -3,6 +3,7 @@ import { CharthouseError } from '../model/error';
 import { locked } from '../model/rule';
 import { absolutePath, flag, integer, list, object, orFalse, shapeOf } from '../model/shape';
 import { definePattern, keys } from './pattern';
+import { emptyDir, scratchSize } from './scratch-space';
 
 /** What a container may do beyond "restricted"; each takes a reason under `because`. */
 export interface ContainerSecurity {
@@ -23,11 +24,21 @@ export interface SecurityKeys {
   /** What the container may do beyond "restricted", or `false` for no security context at all. @default - nothing */
   readonly security?: ContainerSecurity | false | undefined;
   /**
-   * Directories that are writable in spite of the read-only root, besides `/tmp`: an emptyDir of 64Mi each. `false` for
-   * none, `/tmp` neither, which may then be a volume of another kind.
-   * @default - `/tmp` alone
+   * Directories that are writable in spite of the read-only root, besides those of `scratch`: an emptyDir each. `false`
+   * for none, `/tmp` neither, which may then be a volume of another kind.
+   * @default - those of `scratch` alone
    */
   readonly writable?: readonly string[] | false | undefined;
+  /** The scratch space of every container with a read-only root. @default - `/tmp`, 64Mi */
+  readonly scratch?: ScratchProps | undefined;
+}
+
+/** Scratch space: emptyDirs, which count as ephemeral storage. */
+export interface ScratchProps {
+  /** Directories that are always writable. @default ['/tmp'] */
+  readonly paths?: readonly string[] | undefined;
+  /** The size of an emptyDir that states none. @default '64Mi' */
+  readonly sizeLimit?: string | undefined;
 }
 
 /** Who the processes are. */
@@ -69,8 +80,10 @@ export const security = definePattern({
         }),
       ),
       writable: orFalse(list(absolutePath)),
+      scratch: object({ paths: list(absolutePath), sizeLimit: scratchSize }),
     }),
     defaults: {
+      scratch: { paths: ['/tmp'], sizeLimit: '64Mi' },
       security: {
         readOnlyRootFilesystem: locked(true),
         allowPrivilegeEscalation: locked(false),
@@ -99,13 +112,14 @@ export const security = definePattern({
         },
       });
       if (!readOnlyRootFilesystem || settings.writable === false) return;
-      for (const path of new Set(['/tmp', ...(settings.writable ?? [])])) {
+      const { paths = [], sizeLimit } = settings.scratch as ScratchProps;
+      for (const path of new Set([...paths, ...(settings.writable ?? [])])) {
         const volume = `${facts.role === 'main' ? '' : `${facts.name}-`}writable${path
           .toLowerCase()
           .replace(/[^a-z0-9]+/g, '-')
           .replace(/-$/, '')}`;
         if (volume.length > 63) throw tooLong(facts.workload.path, path);
-        draft.add('volumes', volume, { emptyDir: { sizeLimit: '64Mi' } });
+        draft.add('volumes', volume, emptyDir({ sizeLimit }));
         container.add('volumeMounts', path, { name: volume });
       }
     },

@@ -1,5 +1,5 @@
 /** What layers may say of a pattern's keys, and what the pattern gets of it, by type. */
-import type { Rule, Unset } from '../model/rule';
+import type { Rule, Unset, WhenStated } from '../model/rule';
 
 /** What a layer may say of a value: the value, a part of it, a rule for the layers above, or that it is gone. */
 export type LayerValue<T> =
@@ -22,9 +22,11 @@ export type DefaultsOf<Keys> = { readonly [Key in keyof Keys]?: LayerValue<Exclu
  */
 export type Settings<Keys, Defaults, Name extends string = string> = {
   readonly [Key in keyof Keys]-?: Key extends keyof Defaults
-    ? Filled<Exclude<Keys[Key], undefined | (Key extends Name ? false : never)>, Defaults[Key]>
+    ? Default<Exclude<Keys[Key], undefined | (Key extends Name ? false : never)>, Defaults[Key]>
     : Exclude<Keys[Key], Key extends Name ? false : never> | undefined;
 };
+
+type Default<T, Given> = Given extends WhenStated<infer Fields> ? Filled<T, Fields> | undefined : Filled<T, Given>;
 
 type Filled<T, Defaults> = T extends object
   ? T extends readonly unknown[]

@@ -3,6 +3,7 @@ import { CharthouseError } from '../model/error';
 import { checkName } from '../model/names';
 import { emitted } from '../model/object';
 import { compareQuantities, isAmount } from '../model/quantity';
+import { whenStated } from '../model/rule';
 import { absolutePath, object, oneOf, shapeOf, textShape, valueOf } from '../model/shape';
 import type { Value } from '../model/value';
 import type { PlatformProps, StorageTier } from '../platforms/platform';
@@ -15,12 +16,22 @@ export interface StorageProps {
   readonly path: string;
   /** Its size, such as `20Gi`. */
   readonly size: Value<string>;
-  /** The tier of the platform's storage. @default 'standard' */
+  /** The tier of the platform's storage; unset by a house, the cluster chooses. @default 'standard' */
   readonly tier?: string | undefined;
   /** Who may mount it. @default 'ReadWriteOnce' */
   readonly accessMode?: 'ReadWriteOnce' | 'ReadWriteOncePod' | 'ReadWriteMany' | undefined;
   /** Name of the volume, which claims are called by; never change it for data that is there. @default 'data' */
   readonly name?: string | undefined;
+  /** What becomes of the claims of a StatefulSet. @default - they are kept */
+  readonly retention?: RetentionProps | undefined;
+}
+
+/** What becomes of claims (https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/). */
+export interface RetentionProps {
+  /** When the StatefulSet is deleted. @default 'Retain' */
+  readonly whenDeleted?: 'Retain' | 'Delete' | undefined;
+  /** When there are fewer replicas. @default 'Retain' */
+  readonly whenScaled?: 'Retain' | 'Delete' | undefined;
 }
 
 type AccessMode = NonNullable<StorageProps['accessMode']>;
@@ -37,6 +48,8 @@ const size = shapeOf(
   'write a number above 0 and a unit such as Mi or Gi',
 );
 
+const modes = oneOf('ReadWriteOnce', 'ReadWriteOncePod', 'ReadWriteMany');
+
 /** Adds the volume and its claim (https://kubernetes.io/docs/concepts/storage/persistent-volumes/). */
 export const storage = definePattern({
   name: 'storage',
@@ -46,19 +59,27 @@ export const storage = definePattern({
       path: absolutePath,
       size: valueOf(size),
       tier: textShape,
-      accessMode: oneOf('ReadWriteOnce', 'ReadWriteOncePod', 'ReadWriteMany'),
+      accessMode: modes,
       name: textShape,
+      retention: object({ whenDeleted: oneOf('Retain', 'Delete'), whenScaled: oneOf('Retain', 'Delete') }),
     }),
   }),
+  defaults: {
+    storage: whenStated({
+      tier: 'standard',
+      accessMode: 'ReadWriteOnce',
+      retention: { whenDeleted: 'Retain', whenScaled: 'Retain' },
+    }),
+  },
   apply(draft, settings, facts) {
     if (settings.storage === undefined) return;
-    const { path, name = 'data' } = settings.storage;
+    const { path, name = 'data', retention } = settings.storage;
     checkName(name, 'volume', facts.path, 'storage.name');
     const spec = claimSpec(settings.storage, facts);
     draft.containers('main').add('volumeMounts', path, { name }, 'props');
     if (facts.controller === 'StatefulSet') {
       draft.add('volumeClaimTemplates', name, { spec }, 'props');
-      draft.claimController({ persistentVolumeClaimRetentionPolicy: { whenDeleted: 'Retain', whenScaled: 'Retain' } });
+      draft.claimController({ persistentVolumeClaimRetentionPolicy: retention });
       return;
     }
     draft.add('volumes', name, { persistentVolumeClaim: { claimName: `${facts.name}-${name}` } }, 'props');
@@ -83,28 +104,15 @@ function claimSpec(
   props: StorageProps,
   facts: WorkloadFacts,
 ): { accessModes: AccessMode[]; storageClassName?: string; resources: { requests: { storage: Value<string> } } } {
-  for (const key of ['path', 'size'] as const) {
-    if ((props as Partial<StorageProps>)[key] === undefined) {
-      throw new CharthouseError({
-        path: facts.path,
-        field: `storage.${key}`,
-        problem: 'is missing',
-        allowed: key === 'path' ? absolutePath.allowed : size.allowed,
-        fix: `add ${key} to storage`,
-      });
-    }
-  }
-  const accessMode = props.accessMode ?? 'ReadWriteOnce';
-  const { storageClassName, accessModes = ['ReadWriteOnce'] } = tierOf(
-    props.tier ?? 'standard',
-    facts.platform,
-    facts.path,
-  );
+  const { tier, accessMode } = props;
+  if (accessMode === undefined || !isWhole(props)) throw missing(props, facts.path);
+  const { storageClassName, accessModes = ['ReadWriteOnce'] }: StorageTier =
+    tier === undefined ? { accessModes: [accessMode] } : tierOf(tier, facts.platform, facts.path);
   if (!accessModes.includes(accessMode)) {
     throw new CharthouseError({
       path: facts.path,
       field: 'storage.accessMode',
-      problem: `is not served by tier ${props.tier ?? 'standard'} of platform ${facts.platform.name}`,
+      problem: `is not served by tier ${tier} of platform ${facts.platform.name}`,
       value: accessMode,
       allowed: accessModes.join(', '),
       fix: 'choose another tier or access mode',
@@ -115,6 +123,21 @@ function claimSpec(
     ...(storageClassName === undefined ? {} : { storageClassName }),
     resources: { requests: { storage: props.size } },
   };
+}
+
+function isWhole(props: Partial<StorageProps>): boolean {
+  return props.path !== undefined && props.size !== undefined;
+}
+
+function missing(props: Partial<StorageProps>, path: string): CharthouseError {
+  const key = (['path', 'size', 'accessMode'] as const).find((each) => props[each] === undefined) ?? 'path';
+  return new CharthouseError({
+    path,
+    field: `storage.${key}`,
+    problem: 'is missing',
+    allowed: { path: absolutePath.allowed, size: size.allowed, accessMode: modes.allowed }[key],
+    fix: `add ${key} to storage`,
+  });
 }
 
 function tierOf(tier: string, platform: PlatformProps, path: string): StorageTier {

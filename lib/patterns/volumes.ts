@@ -2,10 +2,10 @@
 import { CharthouseError } from '../model/error';
 import { isExisting, type Named } from '../model/existing';
 import { checkName } from '../model/names';
-import { isAmount } from '../model/quantity';
-import { absolutePath, flag, mapOf, named, object, oneOf, shapeOf, textShape } from '../model/shape';
+import { absolutePath, anything, flag, mapOf, named, object, oneOf, textShape } from '../model/shape';
 import { containerField } from './facts';
 import { definePattern, keys } from './pattern';
+import { emptyDir as scratchSpace, scratchSize } from './scratch-space';
 
 /** A mounted volume. Exactly one of `emptyDir`, `claim`, `configMap`, `secret` and `shared` says what it is. */
 export interface VolumeProps {
@@ -16,7 +16,7 @@ export interface VolumeProps {
     | {
         /** `Memory` counts against the memory limit. @default - on disk */
         readonly medium?: 'Memory' | undefined;
-        /** @default '64Mi' */
+        /** @default - the `sizeLimit` of `scratch` */
         readonly sizeLimit?: string | undefined;
       }
     | undefined;
@@ -40,19 +40,23 @@ export interface VolumeKeys {
   readonly volumes?: Readonly<Record<string, VolumeProps>> | undefined;
 }
 
-const size = shapeOf('a size such as 64Mi', isAmount, 'write a number and a unit such as Mi or Gi');
+/** What another pattern's key says of scratch space. */
+interface Scratch {
+  readonly scratch?: { readonly sizeLimit?: string | undefined } | undefined;
+}
 
 /** Adds volumes and mounts (https://kubernetes.io/docs/concepts/storage/volumes/). */
 export const volumes = definePattern({
   name: 'volumes',
   fits: [],
+  reads: keys<Scratch>({ scratch: object({ paths: anything, sizeLimit: scratchSize }) }),
   container: {
     reach: 'main',
     keys: keys<VolumeKeys>({
       volumes: mapOf(
         object({
           path: absolutePath,
-          emptyDir: object({ medium: oneOf('Memory'), sizeLimit: size }),
+          emptyDir: object({ medium: oneOf('Memory'), sizeLimit: scratchSize }),
           claim: named,
           configMap: named,
           secret: named,
@@ -66,7 +70,7 @@ export const volumes = definePattern({
       for (const [name, volume] of Object.entries(settings.volumes ?? {})) {
         const field = containerField(facts, `volumes.${name}`);
         checkName(name, 'volume', facts.workload.path, field);
-        const source = sourceOf(field, volume, facts.workload.path);
+        const source = sourceOf(field, volume, facts.workload.path, settings.scratch);
         if (source !== undefined) draft.add('volumes', name, source, 'props');
         const declared = [volume.claim, volume.configMap, volume.secret].filter(isExisting);
         if (declared.length > 0) draft.need('declared', declared);
@@ -78,7 +82,12 @@ export const volumes = definePattern({
   },
 });
 
-function sourceOf(field: string, volume: VolumeProps, path: string): Readonly<Record<string, object>> | undefined {
+function sourceOf(
+  field: string,
+  volume: VolumeProps,
+  path: string,
+  scratch: Scratch['scratch'],
+): Readonly<Record<string, object>> | undefined {
   const { emptyDir, claim, configMap, secret, shared } = volume;
   const kinds = Object.entries({ emptyDir, claim, configMap, secret, shared })
     .filter(([, value]) => value !== undefined)
@@ -93,7 +102,8 @@ function sourceOf(field: string, volume: VolumeProps, path: string): Readonly<Re
       fix: kinds.length > 1 ? `leave out ${kinds.slice(1).join(' and ')}` : 'add what is missing',
     });
   }
-  if (emptyDir !== undefined) return { emptyDir: { medium: emptyDir.medium, sizeLimit: emptyDir.sizeLimit ?? '64Mi' } };
+  if (emptyDir !== undefined)
+    return scratchSpace({ medium: emptyDir.medium, sizeLimit: emptyDir.sizeLimit ?? scratch?.sizeLimit });
   if (claim !== undefined) return { persistentVolumeClaim: { claimName: claim.name } };
   if (configMap !== undefined) return { configMap: { name: configMap.name } };
   return secret === undefined ? undefined : { secret: { secretName: secret.name } };

@@ -2,7 +2,8 @@
 import { ConnectionRegister } from '../model/connections';
 import { DraftRecord, type Draft } from '../model/draft/draft';
 import { SettledDraft } from '../model/draft/settled';
-import { mergeLayer, nothingMerged, type Layer } from '../model/layers';
+import type { Layer } from '../model/layer';
+import { mergeLayer, nothingMerged } from '../model/layers';
 import { workloadLabel } from '../model/names';
 import type { Delivery, EmittedObject } from '../model/object';
 import { Reasons, type StatedReason } from '../model/reasons';

@@ -11,6 +11,57 @@ const target = acme.target('prod-eu');
 
 const inputs: readonly WrongInput[] = [
   {
+    input: 'an id that is taken',
+    build: (shop) => {
+      new WebService(shop, 'api', api);
+      new Worker(shop, 'api', mailer);
+    },
+    error: {
+      path: 'shop/api',
+      field: 'id',
+      problem: 'is taken by another construct of the same scope',
+      value: 'api',
+      allowed: 'an id that no other construct of the scope has',
+      fix: 'give one of the two another id; a workload keeps its name by the prop `name`',
+    },
+  },
+  {
+    input: 'an Application of an id that is taken',
+    build: (_shop, app) => new Application(app, 'shop', { target }),
+    error: {
+      path: 'shop',
+      field: 'id',
+      problem: 'is taken by another construct of the same scope',
+      value: 'shop',
+      allowed: 'an id that no other construct of the scope has',
+      fix: 'give one of the two another id; a workload keeps its name by the prop `name`',
+    },
+  },
+  {
+    input: 'an empty id',
+    build: (shop) => new Worker(shop, '', mailer),
+    error: {
+      path: 'shop/',
+      field: 'id',
+      problem: 'must be a text that is not empty',
+      value: '',
+      allowed: "a text such as 'api'",
+      fix: 'pass the id as the second argument',
+    },
+  },
+  {
+    input: 'a scope that is none',
+    build: () => new Worker({} as unknown as Chart, 'mailer', mailer),
+    error: {
+      path: 'mailer',
+      field: 'scope',
+      problem: 'must be a construct',
+      value: {},
+      allowed: 'an Application, a Chart or another construct',
+      fix: 'pass the construct that it belongs to as the first argument',
+    },
+  },
+  {
     input: 'the same name twice, for two kinds of workloads',
     build: (shop) => {
       new WebService(shop, 'api', api);

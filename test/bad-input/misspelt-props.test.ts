@@ -55,7 +55,7 @@ const inputs: readonly WrongInput[] = [
       problem: 'is not known',
       value: 'imge',
       allowed: 'env, files, containerPorts, image, registry, imagePullPolicy, probes, command, args, workingDir, '
-        + 'resources, secrets, security, writable, volumes',
+        + 'resources, secrets, security, writable, scratch, volumes',
       fix: "did you mean 'image'?",
     },
   },

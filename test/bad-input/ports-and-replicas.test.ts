@@ -111,7 +111,7 @@ const inputs: readonly WrongInput[] = [
       problem: 'is missing',
       value: undefined,
       allowed: 'a number of pods of at least 3',
-      fix: 'give the most pods that may run',
+      fix: 'give the most pods that may run; a default for what others scale is whenStated({ … })',
     },
   },
   {

@@ -84,6 +84,9 @@ describe('what the props say is explained as theirs', () => {
     volumes: { scratch: { path: '/scratch', emptyDir: {} } },
     workingDir: '/srv',
     writable: ['/var/cache'],
+    scratch: { sizeLimit: '32Mi' },
+    enableServiceLinks: true,
+    automountServiceAccountToken: true,
   };
   const because = { 'security.capabilities': 'binds port 80' };
   const keysSet = Object.keys(stated);

@@ -1,4 +1,4 @@
-import { App, Application, WebService, Worker, constructs, defineHouse, definePattern, generic, keys, shape, unset } from '../../lib';
+import { App, Application, WebService, Worker, constructs, defineHouse, definePattern, generic, keys, locked, shape, unset, whenStated } from '../../lib';
 import { explainedOf } from './support/workloads';
 
 interface ToneKey {
@@ -119,5 +119,67 @@ describe('layers', () => {
     expect(explained.get('Deployment metadata.labels["charthouse.dev/owner"]')).toMatchObject({
       value: 'team-shop', layer: 'application', by: 'application shop', pattern: 'labels',
     });
+  });
+});
+
+describe('whenStated', () => {
+  const scaled = (defaults: object, props: object, target: object = {}): unknown => {
+    const own = defineHouse({
+      name: 'own',
+      version: '1',
+      platforms: { generic: generic() },
+      targets: { here: { platform: 'generic', environment: 'test', defaults: target } },
+      defaults,
+    });
+    const shop = new Application(new App(), 'shop', { target: own.target('here') });
+    const explained = explainedOf(new WebService(shop, 'api', { ...service, ...props }));
+    const value = (field: string): unknown => explained.get(`HorizontalPodAutoscaler spec.${field}`)?.value;
+    return {
+      min: value('minReplicas'),
+      max: value('maxReplicas'),
+      cpu: value('metrics[0].resource.target.averageUtilization'),
+      replicas: explained.get('Deployment spec.replicas')?.value,
+    };
+  };
+
+  test('states nothing by itself', () => {
+    expect(scaled({ scaling: whenStated({ cpu: 50 }) }, {})).toEqual({ replicas: 2 });
+  });
+
+  test('holds where a layer above states the object, above what the library says', () => {
+    expect(scaled({ scaling: whenStated({ cpu: 50 }) }, { scaling: { max: 9 } })).toEqual({ min: 2, max: 9, cpu: 50 });
+  });
+
+  test('holds where a layer below states it', () => {
+    expect(scaled({ scaling: { max: 9, cpu: 60 } }, {}, { scaling: whenStated({ cpu: 40 }) }))
+      .toEqual({ min: 2, max: 9, cpu: 40 });
+  });
+
+  test('gives way to what the layer above says itself', () => {
+    expect(scaled({ scaling: whenStated({ cpu: 50, max: 5 }) }, { scaling: { cpu: 80 } }))
+      .toEqual({ min: 2, max: 5, cpu: 80 });
+  });
+
+  test('does not come back after false', () => {
+    expect(scaled({ scaling: whenStated({ cpu: 50 }) }, { scaling: false })).toEqual({ replicas: 2 });
+  });
+
+  test('one field of it, or all, can be taken away', () => {
+    expect(scaled({ scaling: whenStated({ cpu: unset }) }, { scaling: { max: 9 } })).toEqual({ min: 2, max: 9 });
+    expect(scaled({ scaling: unset }, { scaling: { max: 9 } })).toEqual({ max: 9 });
+  });
+
+  test('its rules hold for those who state the object', () => {
+    const locks = { scaling: whenStated({ cpu: locked(50) }) };
+    expect(() => scaled(locks, { scaling: { max: 9, cpu: 90 } })).toThrow('shop/api: scaling.cpu is locked to 50');
+    expect(scaled(locks, { scaling: { max: 9, cpu: 90 }, because: { 'scaling.cpu': 'batch' } }))
+      .toMatchObject({ cpu: 90 });
+  });
+
+  test('takes an object only', () => {
+    expect(() => whenStated(3 as unknown as object)).toThrow(
+      'whenStated: must be an object of defaults (an object such as { cpu: 50 }), got 3; '
+      + 'give the fields that hold where the object is stated; for a single value write it as it is',
+    );
   });
 });

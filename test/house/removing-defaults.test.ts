@@ -1,5 +1,5 @@
-import { builtin, unset, type AnyPattern, type House, type Shape, type Workload } from '../../lib';
-import { isRule } from '../../lib/model/rule';
+import { Worker, builtin, unset, whenStated, type AnyPattern, type House, type Shape, type Workload } from '../../lib';
+import { isRule, isWhenStated } from '../../lib/model/rule';
 import { isPlainObject } from '../../lib/model/value';
 import { everyWorkload, explainedOf, houseWith, leavesOfWorkload, shopOf } from './support/workloads';
 
@@ -26,17 +26,20 @@ function takesFalse(shape: Shape | undefined): boolean {
   }
 }
 
-/** Every field, and what is in it. */
+/** Every field, and what is in it; behind a `?` is what holds where the object is stated. */
 function fieldsOf(values: Readonly<Record<string, unknown>>, prefix = ''): readonly string[] {
   return Object.entries(values).flatMap(([key, value]) => [
     `${prefix}${key}`,
+    ...(isWhenStated(value) ? fieldsOf(value.value as Record<string, unknown>, `${prefix}${key}?.`) : []),
     ...(isPlainObject(value) && !isRule(value) ? fieldsOf(value, `${prefix}${key}.`) : []),
   ]);
 }
 
-/** `a.b` becomes `{ a: { b: value } }`. */
+/** `a.b` becomes `{ a: { b: value } }`, and `a?.b` `{ a: whenStated({ b: value }) }`. */
 function nested(field: string, value: unknown): Readonly<Record<string, unknown>> {
-  return field.split('.').reduceRight<unknown>((inner, key) => ({ [key]: inner }), value) as Record<string, unknown>;
+  return field.split('.').reduceRight<unknown>((inner, key) =>
+    key.endsWith('?') ? { [key.slice(0, -1)]: whenStated(inner as object) } : { [key]: inner }, value) as
+    Record<string, unknown>;
 }
 
 /** One of each workload under a house. */
@@ -45,8 +48,8 @@ class Shop {
   private readonly workloads: readonly Workload[];
   private explained: ReadonlyMap<string, string> | undefined;
 
-  public constructor(house: House<'here'>) {
-    this.workloads = everyWorkload(shopOf(house));
+  public constructor(house: House<'here'>, workloads = everyWorkload) {
+    this.workloads = workloads(shopOf(house));
     this.leaves = this.all(leavesOfWorkload);
   }
 
@@ -86,12 +89,29 @@ function othersThan(pattern: string, changes: ReadonlyMap<string, readonly strin
     owner === pattern ? [] : fields.filter((field) => !own.has(objectOf(field))).map((field) => `${owner}: ${field}`));
 }
 
-test.each(defaults.filter(({ field }) => field !== 'replicas'))(
+/** What no claim is without: a house that takes its default away asks the application for it. */
+const needed = ['storage', 'storage?.accessMode'];
+
+test.each(defaults.filter(({ field }) => field !== 'replicas' && !needed.includes(field)))(
   'removing $field of $pattern changes nothing of another pattern',
   ({ pattern, field }) => {
     expect(othersThan(pattern, changesBy(nested(field, unset)))).toEqual([]);
   },
 );
+
+test.each(needed)('without the default of %s the application is asked for an access mode', (field) => {
+  const house = houseWith({ defaults: nested(field, unset) });
+  const storage = { path: '/data', size: '1Gi' };
+
+  expect(() => new Worker(shopOf(house), 'api', { image: 'api:1.0.0', storage })).toThrow(
+    "shop/api: storage.accessMode is missing (one of 'ReadWriteOnce', 'ReadWriteOncePod', 'ReadWriteMany'); "
+    + 'add accessMode to storage',
+  );
+  const { leaves } = new Shop(house, (shop) => [
+    new Worker(shop, 'api', { image: 'api:1.0.0', storage: { ...storage, accessMode: 'ReadWriteOnce' } }),
+  ]);
+  expect(leaves.get('api: PersistentVolumeClaim spec.accessModes[0]')).toBe('ReadWriteOnce');
+});
 
 test('without a default for replicas their number is left open, but for stores, which say their own', () => {
   expect([...changesBy({ replicas: unset })]).toEqual([['replicas', ['api: Deployment spec.replicas']]]);

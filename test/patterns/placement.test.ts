@@ -10,12 +10,6 @@ const beside = (endpoint: object): unknown =>
   draftPattern(placement, { settings: { beside: { endpoint } } }).template;
 
 describe('placement', () => {
-  test('keeps the variables of other Services and tokens out of the pods, and says nothing else', () => {
-    expect(draftPattern(placement).template['spec'])
-
-        .toEqual({ enableServiceLinks: false, automountServiceAccountToken: false, containers: [{ name: 'api' }] });
-  });
-
   test('takes a scheduler and a priority', () => {
     const settings = { schedulerName: 'bin-packer', priorityClassName: 'high' };
     expect(draftPattern(placement, { settings }).template['spec']).toMatchObject(settings);

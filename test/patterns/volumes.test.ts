@@ -12,7 +12,7 @@ describe('volumes', () => {
   });
 
   test.each([
-    [{ emptyDir: {} }, { emptyDir: { sizeLimit: '64Mi' } }, {}],
+    [{ emptyDir: {} }, { emptyDir: {} }, {}],
     [{ emptyDir: { medium: 'Memory', sizeLimit: '1Gi' } }, { emptyDir: { medium: 'Memory', sizeLimit: '1Gi' } }, {}],
     [{ claim: { name: 'orders-data' } }, { persistentVolumeClaim: { claimName: 'orders-data' } }, {}],
     [{ configMap: { name: 'settings' } }, { configMap: { name: 'settings' } }, { readOnly: true }],

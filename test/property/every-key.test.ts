@@ -56,7 +56,7 @@ test.each(['containers', 'initContainers', 'sidecars'])('arbitrary %s say every 
 
 test('arbitrary trees say what only a tree can say, and have every workload', () => {
   const said: Props[] = [];
-  const kinds = fc.sample(treePlan, { ...samples, numRuns: 30 }).flatMap((plan) => {
+  const kinds = fc.sample(treePlan, { ...samples, numRuns: 80 }).flatMap((plan) => {
     ourTree(plan, {
       props: (props) => {
         said.push(Object.fromEntries(Object.keys(props).map((key) => [key, true])));

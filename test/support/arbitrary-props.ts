@@ -41,6 +41,8 @@ const common: Keys = {
   ), { minLength: 1, maxLength: 3 }),
   schedulerName: fc.constant('batch-scheduler'),
   priorityClassName: fc.constant('system-cluster-critical'),
+  enableServiceLinks: fc.boolean(),
+  automountServiceAccountToken: fc.boolean(),
   user: fc.integer({ min: 1, max: 70_000 }),
   group: fc.integer({ min: 1, max: 70_000 }),
   serviceAccount: fc.oneof(
@@ -100,6 +102,9 @@ const byTrait: Readonly<Record<Trait, Keys>> = {
       tier: fc.constantFrom('standard', 'fast'),
       accessMode: fc.constantFrom('ReadWriteOnce', 'ReadWriteOncePod', 'ReadWriteMany'),
       name: word,
+      retention: optional({
+        whenDeleted: fc.constantFrom('Retain', 'Delete'), whenScaled: fc.constantFrom('Retain', 'Delete'),
+      }),
     }, { requiredKeys: ['path', 'size'] }),
   },
   scalable: {

@@ -1,16 +1,21 @@
 import * as pulumi from '@pulumi/pulumi';
 import type { ApiObject } from 'cdk8s';
 import { StatefulStore, Task, WebService, Worker, secret, text, type WebServiceProps } from '../../lib';
+import { KubernetesObject } from '../../lib/model/object';
+import { Placeholders } from './support/placeholders';
 import { manifest, shop, thrownBy } from './support/shop';
 
 const image = 'api:1';
 const output = (value: string): pulumi.Output<string> => pulumi.output(value);
 
-/** Props in which one leaf is an Output, the object that it lands in, and the field that the error names. */
-const leaves: readonly (readonly [string, Partial<WebServiceProps>, string, string])[] = [
-  ['image', { image: output('api:1') }, 'Deployment', 'spec.template.spec.containers[api].image'],
+type Leaf = readonly [name: string, props: Partial<WebServiceProps>, kind: string, field: string];
+
+/** Props in which one leaf comes later, the object that it lands in, and the field that the error names. */
+const leavesWith = (output: <T extends string | number>(value: T) => pulumi.Output<T>): readonly Leaf[] => [
+  ['image', { image: output(`api@sha256:${'0'.repeat(64)}`) },
+    'Deployment', 'spec.template.spec.containers[api].image'],
   ['env', { env: { A: output('a') } }, 'Deployment', 'spec.template.spec.containers[api].env[A].value'],
-  ['a number in env', { env: { A: pulumi.output(1) } }, 'Deployment',
+  ['a number in env', { env: { A: output(1) } }, 'Deployment',
     'spec.template.spec.containers[api].env[A].value'],
   ['args', { args: ['x', output('y')] }, 'Deployment', 'spec.template.spec.containers[api].args[1]'],
   ['command', { command: [output('y')] }, 'Deployment', 'spec.template.spec.containers[api].command[0]'],
@@ -29,8 +34,8 @@ const leaves: readonly (readonly [string, Partial<WebServiceProps>, string, stri
   ['text in a file', { files: { '/etc/app.conf': text`x${output('y')}` } }, 'ConfigMap', 'data.etc-app.conf'],
   ['a text within a text', { args: [text`${text`${output('y')}`}`] }, 'Deployment',
     'spec.template.spec.containers[api].args[0]'],
-  ['a requested quantity', { resources: { requests: { memory: output('1Gi') } } }, 'Deployment',
-    'spec.template.spec.containers[api].resources.requests.memory'],
+  ['a requested quantity', { resources: { requests: { cpu: output('250m') } } }, 'Deployment',
+    'spec.template.spec.containers[api].resources.requests.cpu'],
   ['a limit', { resources: { limits: { cpu: output('2') } } }, 'Deployment',
     'spec.template.spec.containers[api].resources.limits.cpu'],
   ['a size of storage', { storage: { path: '/data', size: output('1Gi') } }, 'PersistentVolumeClaim',
@@ -38,6 +43,7 @@ const leaves: readonly (readonly [string, Partial<WebServiceProps>, string, stri
   ['env of a sidecar', { sidecars: { proxy: { image, env: { A: output('y') } } } }, 'Deployment',
     'spec.template.spec.initContainers[proxy].env[A].value'],
 ];
+const leaves = leavesWith((value) => pulumi.output(value) as never);
 
 test.each(leaves)('an Output in %s is an error in YAML, with path and field', (_name, props, kind, field) => {
   const api = new WebService(shop(), 'api', { image, port: 8080, ...props });
@@ -45,6 +51,27 @@ test.each(leaves)('an Output in %s is an error in YAML, with path and field', (_
     path: `shop/api/${kind}`, field, value: 'an Output', allowed: 'a plain value or a reference',
   });
 });
+
+test.each(leaves)('an Output in %s is swapped for a placeholder at that very field, and back', async (
+  name, props, kind, field,
+) => {
+  const api = new WebService(shop(), 'api', { image, port: 8080, ...props });
+  const object = api.node.findAll().find((each): each is KubernetesObject =>
+    each instanceof KubernetesObject && each.kind === kind);
+  const placeholders = new Placeholders();
+  const swapped = object!.renderFrom(placeholders.viewpoint(object!.node.path, 'shop'));
+  expect(placeholders.fieldsIn(swapped)).toEqual([field]);
+  expect(JSON.stringify(swapped)).not.toContain('Output');
+
+  const back = await promiseOf(pulumi.output(placeholders.restored(swapped)));
+  const [, known] = leavesWith((value) => value as never).find(([other]) => other === name)!;
+  const plain = new WebService(shop(), 'api', { image, port: 8080, ...known });
+  expect(back).toEqual(manifest(plain, kind));
+});
+
+function promiseOf<T>(value: pulumi.Output<T>): Promise<T> {
+  return new Promise((resolve) => { value.apply(resolve); });
+}
 
 test('of Outputs only `apply` is ever called: `get` throws in a stack', () => {
   const [apply, asked] = [jest.fn(), jest.fn()];

@@ -126,6 +126,9 @@ export function containerKeys({ scope, ports, probed }: ContainerPlace): Record<
       capabilities: fc.constantFrom([], ['NET_BIND_SERVICE'], ['CHOWN', 'SETUID']),
     })),
     writable: fc.constantFrom([], ['/tmp'], ['/var/run', '/var/cache/app']),
+    scratch: optional({
+      paths: fc.constantFrom([], ['/tmp', '/var/tmp']), sizeLimit: fc.constantFrom('16Mi', '128Mi'),
+    }),
     secrets,
     volumes: volumes(scope),
     probes: probed ? probes : fc.constant(false),

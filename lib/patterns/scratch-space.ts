@@ -1,0 +1,19 @@
+/** Scratch space: an emptyDir, which goes with the pod and counts as ephemeral storage. */
+import { isAmount } from '../model/quantity';
+import { shapeOf } from '../model/shape';
+
+/** A size of scratch space. */
+export const scratchSize = shapeOf('a size such as 64Mi', isAmount, 'write a number and a unit such as Mi or Gi');
+
+/** What an emptyDir is. */
+export interface ScratchSpace {
+  readonly medium?: 'Memory' | undefined;
+  readonly sizeLimit?: string | undefined;
+}
+
+/** The source of a volume; one without size or medium is an empty object, and still there. */
+export function emptyDir({ medium, sizeLimit }: ScratchSpace): { readonly emptyDir: ScratchSpace } {
+  return {
+    emptyDir: { ...(medium === undefined ? {} : { medium }), ...(sizeLimit === undefined ? {} : { sizeLimit }) },
+  };
+}
