@@ -71,7 +71,7 @@ export type { SecretKeys } from './patterns/secrets';
 export type { ContainerSecurity, ScratchProps, SecurityKeys, UserKeys } from './patterns/security';
 export type { ServiceAccountKey, ServiceAccountProps } from './patterns/service-account';
 export type { SpreadKey, SpreadProps } from './patterns/spread';
-export type { StorageKey, StorageProps } from './patterns/storage';
+export type { RetentionProps, StorageKey, StorageProps } from './patterns/storage';
 export type { TopologyKeys } from './patterns/topology';
 export type { VolumeKeys, VolumeProps } from './patterns/volumes';
 export {

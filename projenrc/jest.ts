@@ -19,6 +19,8 @@ export const jestConfig = {
       },
     ],
   },
+  // All cores, those of small machines too.
+  maxWorkers: '100%',
   clearMocks: true,
   collectCoverageFrom: ['lib/**/*.ts', '!lib/**/*.d.ts'],
   coverageProvider: 'v8',

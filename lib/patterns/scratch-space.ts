@@ -7,7 +7,9 @@ export const scratchSize = shapeOf('a size such as 64Mi', isAmount, 'write a num
 
 /** What an emptyDir is. */
 export interface ScratchSpace {
+  /** @default - on disk */
   readonly medium?: 'Memory' | undefined;
+  /** @default - no limit */
   readonly sizeLimit?: string | undefined;
 }
 
