@@ -189,4 +189,9 @@ export default defineConfig(
   "@typescript-eslint/unbound-method": "off"
 },
   },
+  {
+    // Tests that several examples have in common.
+    files: ['**/test/**/support/**/*.ts'],
+    rules: { 'jest/no-export': 'off' },
+  },
 );

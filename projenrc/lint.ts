@@ -99,5 +99,10 @@ export default defineConfig(
     extends: [jest.configs['flat/recommended']],
     rules: ${literal(testRules)},
   },
+  {
+    // Tests that several examples have in common.
+    files: ['**/test/**/support/**/*.ts'],
+    rules: { 'jest/no-export': 'off' },
+  },
 );
 `.trim().split('\n');
