@@ -24,11 +24,11 @@ export interface Figure {
 /** How a figure stands to its limit. */
 export type Verdict = 'yes' | 'within noise' | 'NO' | '';
 
-/** A figure fails only where it is beyond its limit by more than the noise. */
-export function verdict({ limit, unit, measured: { median, noise } }: Figure): Verdict {
+/** A figure fails only where all of its interval is beyond the limit. */
+export function verdict({ limit, measured: { median, low } }: Figure): Verdict {
   if (limit === undefined) return '';
   if (median <= limit) return 'yes';
-  return median <= (unit === 'ms' ? limit + noise : limit * (1 + noise)) ? 'within noise' : 'NO';
+  return low <= limit ? 'within noise' : 'NO';
 }
 
 /** Milliseconds as people read them. */

@@ -24,7 +24,7 @@ export interface Round {
   readonly after: Run;
 }
 
-/** How many rounds, and when to stop on a machine that is too busy for them: at least one is run. */
+/** How many rounds, and when to stop on a machine that is too busy for them: five are run in any case. */
 export interface Rounds {
   readonly count: number;
   /** No round begins later than so many seconds after the first. */
@@ -33,14 +33,16 @@ export interface Rounds {
 
 /** A figure of many rounds. */
 export interface Measured {
-  /** The median over the rounds. */
   readonly median: number;
-  /**
-   * What a command that is paired with itself comes to: the median distance from equality. A part of one for a ratio,
-   * milliseconds for a difference.
-   */
-  readonly noise: number;
+  /** Between `low` and `high` lies the true median, in nine of ten benches or more. */
+  readonly low: number;
+  readonly high: number;
 }
+
+/** With fewer rounds not even the lowest and the highest of them hold the true median in nine of ten benches. */
+const fewestRounds = 5;
+/** In how many benches the true median may lie outside of what is said. */
+const oftenWrong = 0.1;
 
 /** Runs a program to its end. Throws where it fails. */
 export function run({ args, cwd }: Command): Run {
@@ -51,31 +53,61 @@ export function run({ args, cwd }: Command): Run {
   return { milliseconds, output: stdout };
 }
 
-/** Runs both in turn, so that whatever else the machine does falls on both. A run of each before it is not counted. */
+/**
+ * Runs both in turn, so that whatever else the machine does falls on both: what ends one round begins the next. A run
+ * of each before it is not counted.
+ */
 export function inRounds(subject: Command, reference: Command, { count, seconds }: Rounds): readonly Round[] {
   run(reference);
   run(subject);
   const rounds: Round[] = [];
   const end = performance.now() + seconds * 1000;
-  do rounds.push({ before: run(reference), subject: run(subject), after: run(reference) });
-  while (rounds.length < count && performance.now() < end);
+  let before = run(reference);
+  do {
+    const round = { before, subject: run(subject), after: run(reference) };
+    rounds.push(round);
+    before = round.after;
+  } while (rounds.length < fewestRounds || (rounds.length < count && performance.now() < end));
   return rounds;
 }
 
 /** How many times as long the subject takes. */
 export function ratio(rounds: readonly Round[], of: (run: Run) => number = wall): Measured {
-  return {
-    median: median(rounds.map((round) => of(round.subject) / of(round.before))),
-    noise: median(rounds.map((round) => Math.abs(of(round.after) / of(round.before) - 1))),
-  };
+  return measured(rounds.map((round) => of(round.subject) / around(round, of)));
 }
 
 /** How much longer the subject takes, in milliseconds. */
 export function difference(rounds: readonly Round[]): Measured {
-  return {
-    median: median(rounds.map((round) => wall(round.subject) - wall(round.before))),
-    noise: median(rounds.map((round) => Math.abs(wall(round.after) - wall(round.before)))),
-  };
+  return measured(rounds.map((round) => wall(round.subject) - around(round, wall)));
+}
+
+/**
+ * The median, and where the true one lies. A value is as likely above the true median as below it, whatever else is
+ * true of the values, so that how many may be left out at either end is a matter of tossing coins (the interval of the
+ * sign test). A single value that is far off, or a few, change neither.
+ */
+export function measured(values: readonly number[]): Measured {
+  const sorted = [...values].sort((left, right) => left - right);
+  const low = sorted[leftOut(sorted.length)] ?? Number.NaN;
+  const high = sorted[sorted.length - 1 - leftOut(sorted.length)] ?? Number.NaN;
+  return { median: median(values), low, high };
+}
+
+/** How many values at either end are left out: of as many coins, hardly ever do so few show heads. */
+function leftOut(count: number): number {
+  let exactly = 0.5 ** count;
+  let atMost = exactly;
+  for (let heads = 1; heads <= count; heads++) {
+    exactly *= (count - heads + 1) / heads;
+    atMost += exactly;
+    if (2 * atMost > oftenWrong) return heads - 1;
+  }
+  return 0;
+}
+
+/** What the reference takes at the time of the subject. */
+function around({ before, after }: Round, of: (run: Run) => number): number {
+  return (of(before) + of(after)) / 2;
 }
 
 /** The median times of the subject and of what it is compared with, in milliseconds. */

@@ -14,7 +14,7 @@ const measuredWith = ['typescript', 'cdk8s', 'constructs', 'cdk8s-plus-34', '@pu
 /** The figures as a Markdown table. */
 export function table(figures: readonly Figure[]): string {
   const rows: readonly (readonly string[])[] = [
-    ['figure', 'measured', 'noise', 'limit', 'ok?', 'median times', 'rounds'],
+    ['figure', 'measured', 'interval', 'limit', 'ok?', 'median times', 'rounds'],
     ...figures.map(row),
   ];
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((cells) => cells[column]?.length ?? 0)));
@@ -23,10 +23,10 @@ export function table(figures: readonly Figure[]): string {
 }
 
 function row(figure: Figure): readonly string[] {
-  const { name, unit, measured: { median, noise }, limit, times, rounds } = figure;
+  const { name, unit, measured: { median, low, high }, limit, times, rounds } = figure;
   const allowed = limit === undefined ? '–' : shown(limit, unit);
-  const uncertainty = unit === 'ms' ? shown(noise, unit) : `${(noise * 100).toFixed(0)} %`;
-  return [name, shown(median, unit), `± ${uncertainty}`, allowed, verdict(figure), times, String(rounds)];
+  const interval = `${shown(low, unit)} – ${shown(high, unit)}`;
+  return [name, shown(median, unit), interval, allowed, verdict(figure), times, String(rounds)];
 }
 
 /** The machine and the versions, without anything that names the machine. */

@@ -24,6 +24,8 @@ export const scripts = {
 
   api: `${tsx} scripts/checks/api.ts --write`,
   bench: `${tsx} bench/run.ts`,
+  pages: `${tsx} scripts/pages.ts`,
+  fields: `${tsx} scripts/fields.ts`,
   example: `${tsx} scripts/example.ts`,
   'kubernetes-types': `${tsx} scripts/kubernetes-types.ts`,
 };

@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 
 import { against, type Effort, type Figure } from '../figure';
-import { inRounds, median, ratio, run, times, type Command, type Run } from '../measure';
+import { inRounds, measured, median, ratio, run, times, type Command, type Run } from '../measure';
 import type { Report } from '../programs/report';
 import type { Workspace } from '../workspace';
 
@@ -33,9 +33,8 @@ export function building(workspace: Workspace, effort: Effort): readonly Figure[
 /** How many times as long Charthouse takes as something that does less. */
 function againstLess(name: string, ours: readonly Run[], others: readonly Run[]): Figure {
   const both = { subject: median(ours.map(work)), reference: median(others.map(work)) };
-  const noise = median(others.map((each) => Math.abs(work(each) / both.reference - 1)));
-  const measured = { median: both.subject / both.reference, noise };
-  return { name, unit: 'times', measured, times: against(both), rounds: others.length };
+  const ratios = ours.map((each) => work(each) / both.reference);
+  return { name, unit: 'times', measured: measured(ratios), times: against(both), rounds: ours.length };
 }
 
 /** What the program itself measured: building and rendering, without start and loading. */

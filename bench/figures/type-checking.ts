@@ -4,6 +4,7 @@ import { join } from 'node:path';
 
 import { against, type Effort, type Figure } from '../figure';
 import { inRounds, ratio, times, type Command, type Rounds } from '../measure';
+import { assertSameService } from '../same-service';
 import { root, type Workspace } from '../workspace';
 
 const compilerOptions = Object.freeze({
@@ -11,8 +12,9 @@ const compilerOptions = Object.freeze({
   noEmit: true, skipLibCheck: true, types: [],
 });
 
-/** Measures it. */
+/** Measures it, after a look at whether all make the same. */
 export function typeChecking(workspace: Workspace, effort: Effort): readonly Figure[] {
+  assertSameService(workspace);
   const charthouse = project(workspace, 'charthouse');
   const compare = (other: string, title: string, limit: number, howOften: Rounds): Figure => {
     const rounds = inRounds(charthouse, project(workspace, other), howOften);

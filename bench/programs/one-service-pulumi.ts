@@ -1,28 +1,143 @@
-/** One service, in Pulumi alone. */
+/** One service, in Pulumi alone: the objects of one-service-charthouse.ts. */
 import * as kubernetes from '@pulumi/kubernetes';
 
-const labels = { app: 'api' };
+const selector = { 'charthouse.dev/workload': 'api' };
+const labels = {
+  ...selector,
+  'app.kubernetes.io/instance': 'api',
+  'app.kubernetes.io/managed-by': 'charthouse',
+  'app.kubernetes.io/name': 'api',
+  'app.kubernetes.io/part-of': 'shop',
+  'app.kubernetes.io/version': '1.4.2',
+  'charthouse.dev/owner': 'team-a',
+};
+const metadata = { name: 'api', namespace: 'shop', labels };
+const system = { matchLabels: { 'kubernetes.io/metadata.name': 'kube-system' } };
+
+new kubernetes.core.v1.ServiceAccount('api', { metadata, automountServiceAccountToken: false });
 
 new kubernetes.apps.v1.Deployment('api', {
-  metadata: { name: 'api', labels },
+  metadata,
   spec: {
-    replicas: 3,
-    selector: { matchLabels: labels },
+    selector: { matchLabels: selector },
+    strategy: { type: 'RollingUpdate', rollingUpdate: { maxSurge: 1, maxUnavailable: 0 } },
     template: {
       metadata: { labels },
       spec: {
+        serviceAccountName: 'api',
+        automountServiceAccountToken: false,
+        enableServiceLinks: false,
+        terminationGracePeriodSeconds: 40,
+        securityContext: { runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } },
         containers: [{
           name: 'api',
           image: 'api:1.4.2',
-          ports: [{ containerPort: 8080 }],
+          ports: [{ name: 'http', containerPort: 8080, protocol: 'TCP' }],
           env: [{ name: 'LOG_LEVEL', value: 'info' }],
-          resources: { requests: { cpu: '250m', memory: '512Mi' } },
+          resources: {
+            requests: { cpu: '250m', memory: '512Mi', 'ephemeral-storage': '64Mi' },
+            limits: { memory: '512Mi', 'ephemeral-storage': '256Mi' },
+          },
+          startupProbe: { tcpSocket: { port: 8080 }, periodSeconds: 5, failureThreshold: 60 },
+          readinessProbe: { tcpSocket: { port: 8080 } },
+          livenessProbe: { httpGet: { path: '/alive', port: 8080 } },
+          lifecycle: { preStop: { sleep: { seconds: 10 } } },
+          securityContext: {
+            allowPrivilegeEscalation: false,
+            privileged: false,
+            readOnlyRootFilesystem: true,
+            capabilities: { drop: ['ALL'] },
+          },
+          volumeMounts: [{ name: 'writable-tmp', mountPath: '/tmp' }],
+        }],
+        volumes: [{ name: 'writable-tmp', emptyDir: { sizeLimit: '64Mi' } }],
+        affinity: {
+          podAntiAffinity: {
+            preferredDuringSchedulingIgnoredDuringExecution: [{
+              weight: 100,
+              podAffinityTerm: {
+                labelSelector: { matchLabels: selector },
+                topologyKey: 'kubernetes.io/hostname',
+              },
+            }],
+          },
+        },
+        topologySpreadConstraints: [{
+          labelSelector: { matchLabels: selector },
+          maxSkew: 1,
+          topologyKey: 'topology.kubernetes.io/zone',
+          whenUnsatisfiable: 'ScheduleAnyway',
         }],
       },
     },
   },
 });
+
 new kubernetes.core.v1.Service('api', {
-  metadata: { name: 'api', labels },
-  spec: { selector: labels, ports: [{ port: 8080 }] },
+  metadata,
+  spec: {
+    type: 'ClusterIP',
+    selector,
+    ports: [{ name: 'http', port: 8080, protocol: 'TCP', targetPort: 'http' }],
+  },
+});
+
+new kubernetes.networking.v1.Ingress('api', {
+  metadata,
+  spec: {
+    ingressClassName: 'traefik',
+    rules: [{
+      host: 'api.example.com',
+      http: {
+        paths: [{
+          path: '/',
+          pathType: 'Prefix',
+          backend: { service: { name: 'api', port: { number: 8080 } } },
+        }],
+      },
+    }],
+    tls: [{ hosts: ['api.example.com'] }],
+  },
+});
+
+new kubernetes.networking.v1.NetworkPolicy('api', {
+  metadata,
+  spec: {
+    podSelector: { matchLabels: selector },
+    policyTypes: ['Ingress', 'Egress'],
+    ingress: [{
+      from: [{
+        namespaceSelector: system,
+        podSelector: { matchLabels: { 'app.kubernetes.io/name': 'traefik' } },
+      }],
+      ports: [{ port: 8080, protocol: 'TCP' }],
+    }],
+    egress: [{
+      to: [{ namespaceSelector: system, podSelector: { matchLabels: { 'k8s-app': 'kube-dns' } } }],
+      ports: [{ port: 53, protocol: 'UDP' }, { port: 53, protocol: 'TCP' }],
+    }],
+  },
+});
+
+new kubernetes.policy.v1.PodDisruptionBudget('api', {
+  metadata,
+  spec: {
+    maxUnavailable: 1,
+    selector: { matchLabels: selector },
+    unhealthyPodEvictionPolicy: 'AlwaysAllow',
+  },
+});
+
+new kubernetes.autoscaling.v2.HorizontalPodAutoscaler('api', {
+  metadata,
+  spec: {
+    scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: 'api' },
+    minReplicas: 3,
+    maxReplicas: 12,
+    metrics: [{
+      type: 'Resource',
+      resource: { name: 'cpu', target: { type: 'Utilization', averageUtilization: 70 } },
+    }],
+    behavior: { scaleDown: { stabilizationWindowSeconds: 300 } },
+  },
 });

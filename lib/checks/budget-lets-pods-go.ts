@@ -10,6 +10,7 @@ import { labelSelectorOf } from './selects';
 export const budgetLetsPodsGo: Check = {
   rule: 'budget-lets-pods-go',
   severity: 'error',
+  between: true,
   demand: 'A PodDisruptionBudget lets at least one pod go, and no two of them hold the same pods.',
   * run(input) {
     const autoscalers = autoscalersByTarget(input);

@@ -25,6 +25,8 @@ export interface CheckedObject {
   /** Path of the workload that owns it, or of the construct itself where none does; findings are reported at it. */
   readonly owner: string;
   readonly manifest: PlainManifest;
+  /** Whether another library made it, or somebody by hand. @default false */
+  readonly foreign?: boolean | undefined;
 }
 
 /** Something that exists in the cluster without being in the tree. */
@@ -64,8 +66,15 @@ export type Problem = Omit<Finding, 'rule' | 'severity' | 'waived' | 'path'> & {
 export interface Check {
   /** Name of the rule: what a house names to change its severity, and a `because` to waive it. */
   readonly rule: string;
-  /** How grave it is where the house says nothing else. */
-  readonly severity: Severity;
+  /** How grave it is where the house says nothing else; `off` for a rule that only some houses have. */
+  readonly severity: Severity | 'off';
+  /**
+   * How grave it is for an object of others, which knows nothing of Charthouse: what is only dangerous is a warning.
+   * @default - as grave as for ours
+   */
+  readonly foreign?: Severity | 'off' | undefined;
+  /** Whether it judges objects by each other: one of others may break one of ours. @default false */
+  readonly between?: boolean | undefined;
   /** What it demands, in one sentence. */
   readonly demand: string;
   run(input: CheckInput): Iterable<Problem>;

@@ -6,6 +6,7 @@ import { podTemplatesOf, runningContainers, type PodContainer } from './pod-temp
 export const graceCoversPreStop: Check = {
   rule: 'grace-covers-pre-stop',
   severity: 'error',
+  foreign: 'warning',
   demand: 'The termination grace period is longer than the sleep of each preStop hook, sidecars included.',
   * run(input) {
     for (const pod of podTemplatesOf(input)) {

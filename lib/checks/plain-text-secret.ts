@@ -9,6 +9,7 @@ import { hasPasswordInUrl, isHarmless, namesSecret } from './secret-names';
 export const plainTextSecret: Check = {
   rule: 'plain-text-secret',
   severity: 'error',
+  foreign: 'warning',
   demand: 'No variable whose name says password, token, secret, credential, API key or private key has a literal '
     + 'value, no literal URL holds a password, and no Secret stands in the manifests with its data.',
   * run(input) {

@@ -41,7 +41,7 @@ export interface ContainerPort {
 const found = new WeakMap<readonly CheckedObject[], readonly PodTemplate[]>();
 
 /** Every pod template of the tree. */
-export function podTemplatesOf(input: CheckInput): readonly PodTemplate[] {
+export function podTemplatesOf(input: Pick<CheckInput, 'objects'>): readonly PodTemplate[] {
   const known = found.get(input.objects);
   if (known !== undefined) {
     return known;
@@ -85,4 +85,9 @@ function containersOf(spec: Fields, field: string): readonly PodContainer[] {
 /** The containers that run as long as the pod does. */
 export function runningContainers(pod: PodTemplate): readonly PodContainer[] {
   return pod.containers.filter((container) => container.role !== 'init');
+}
+
+/** Whether pods of others declare no port at all: they may listen all the same, for nobody has to say so. */
+export function isSilent(pod: PodTemplate): boolean {
+  return pod.at.foreign === true && runningContainers(pod).every(({ ports }) => ports.length === 0);
 }

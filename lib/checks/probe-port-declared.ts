@@ -1,6 +1,6 @@
 /** A probe of a number that no container declares may be right, but more often the port has moved. */
 import type { Check } from './check';
-import { podTemplatesOf, runningContainers } from './pod-template';
+import { isSilent, podTemplatesOf, runningContainers } from './pod-template';
 import { usedPorts } from './used-ports';
 
 export const probePortDeclared: Check = {
@@ -9,6 +9,7 @@ export const probePortDeclared: Check = {
   demand: 'A port that a probe or a lifecycle hook gives by number is one that a container of the pod declares.',
   * run(input) {
     for (const pod of podTemplatesOf(input)) {
+      if (isSilent(pod)) continue;
       const containers = runningContainers(pod);
       const declared = new Set(containers.flatMap((container) => container.ports.map((port) => port.number)));
       for (const { field, port } of containers.flatMap(usedPorts)) {

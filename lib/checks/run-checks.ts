@@ -12,6 +12,12 @@ export interface Rules {
   readonly severities?: Readonly<Record<string, Severity | 'off'>> | undefined;
   /** Rules that the house waives everywhere, with the reason. @default - none */
   readonly waivers?: Readonly<Record<string, string>> | undefined;
+  /**
+   * Whom an object of others stops by an error: `neighbours` by one that concerns ours too. What does not stop is a
+   * warning.
+   * @default - everybody
+   */
+  readonly stops?: 'neighbours' | 'nobody' | undefined;
 }
 
 /** What the runner needs: the objects, and who has a say about their problems. */
@@ -41,12 +47,11 @@ export function runChecks(run: CheckRun): readonly Finding[] {
   const problemsOf = (check: Check): readonly Problem[] => [...platforms].flatMap((platform) =>
     [...check.run({ objects, platform, declared: run.declared })]
       .filter(({ at }) => platformOf(run, at.owner) === platform));
-  const offEverywhere = ({ rule, severity }: Check): boolean =>
-    objects.every(({ owner }) => severityOf(run, owner, rule, severity) === 'off');
+  const offEverywhere = (check: Check): boolean => objects.every((at) => severityOf(run, at, check) === 'off');
   const findings = (run.checks ?? allChecks).filter((check) => !offEverywhere(check)).flatMap((check) =>
     problemsOf(check).flatMap((problem): readonly Finding[] => {
       const { owner } = problem.at;
-      const severity = severityOf(run, owner, check.rule, check.severity);
+      const severity = severityOf(run, problem.at, check);
       if (severity === 'off') return [];
       const reason = nearestReason(reasons, check.rule, owner);
       if (reason !== undefined) used.add(keyOf(reason));
@@ -70,7 +75,7 @@ function findingOf({ at, ...problem }: Problem, rule: string, severity: Severity
 function unneededFindings(run: CheckRun, unneeded: readonly StatedReason[]): readonly Finding[] {
   const { rule } = unneededReason;
   return unneeded.flatMap(({ path, subject, reason }): readonly Finding[] => {
-    const severity = severityOf(run, path, rule, unneededReason.severity);
+    const severity = own(run.rulesFor?.(path).severities, rule) ?? unneededReason.severity;
     const waived = waiverOf(run, path, rule);
     return severity === 'off' ? [] : [{
       path,
@@ -89,8 +94,14 @@ function platformOf(run: CheckRun, owner: string): CheckInput['platform'] {
   return run.rulesFor?.(owner).platform ?? run.platform;
 }
 
-function severityOf(run: CheckRun, owner: string, rule: string, severity: Severity): Severity | 'off' {
-  return own(run.rulesFor?.(owner).severities, rule) ?? severity;
+/** A house that names a rule means it for everything. Else an object of others is judged by what it can know. */
+function severityOf(run: CheckRun, at: CheckedObject, check: Check): Severity | 'off' {
+  const { severities, stops } = run.rulesFor?.(at.owner) ?? {};
+  const stated = own(severities, check.rule);
+  if (stated !== undefined || at.foreign !== true) return stated ?? check.severity;
+  const severity = check.foreign ?? check.severity;
+  const harmless = stops === 'nobody' || (stops === 'neighbours' && check.between !== true);
+  return harmless && severity === 'error' ? 'warning' : severity;
 }
 
 function waiverOf(run: CheckRun, owner: string, rule: string): string | undefined {

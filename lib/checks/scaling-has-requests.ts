@@ -7,6 +7,7 @@ import { podTemplatesOf, runningContainers, type PodTemplate } from './pod-templ
 export const scalingHasRequests: Check = {
   rule: 'scaling-has-requests',
   severity: 'error',
+  foreign: 'warning',
   demand: 'Each container that an autoscaler measures by utilisation requests that resource.',
   * run(input) {
     const pods = new Map(podTemplatesOf(input).map((pod) => [identityOf(pod), pod]));

@@ -7,6 +7,7 @@ import { objectsByReference, objectText } from './object-identity';
 export const scalingOwnsReplicas: Check = {
   rule: 'scaling-owns-replicas',
   severity: 'error',
+  foreign: 'warning',
   demand: 'A workload with an autoscaler states no `replicas`, and has no second autoscaler.',
   * run(input) {
     const objects = objectsByReference(input.objects);

@@ -1,7 +1,7 @@
 /** Services that select pods, and the pods that they select. */
 import type { CheckedObject, CheckInput } from './check';
 import { fieldAt, itemField, itemsOf, textOf } from './fields';
-import { isKind, namespaceOf } from './object-identity';
+import { isKind, nameOf, namespaceOf } from './object-identity';
 import { runningContainers, type PodTemplate } from './pod-template';
 import { podsByLabel } from './pods-by-label';
 import { mapSelectorOf, type LabelSelector } from './selects';
@@ -30,9 +30,23 @@ export function selectingServices(input: CheckInput): readonly SelectingService[
     const selector = isKind(at.manifest, '', 'Service') ? mapSelectorOf(fieldAt(at.manifest, 'spec.selector')) : [];
     if (selector.length === 0 || fieldAt(at.manifest, 'spec.type') === 'ExternalName') return [];
     const namespace = namespaceOf(at.manifest);
-    const pods = [...podsByLabel(input).selected(namespace, selector)];
+    const pods = selectedPods(input, namespace, selector);
     return [{ at, namespace, selector, pods, ports: portsOf(at) }];
   });
+}
+
+/** Labels that no template has, for each pod has a value of its own: the StatefulSet controller writes them. */
+const podName = 'statefulset.kubernetes.io/pod-name';
+const podIndex = 'apps.kubernetes.io/pod-index';
+
+function selectedPods(input: CheckInput, namespace: string, selector: LabelSelector): readonly PodTemplate[] {
+  const others = selector.filter(({ key }) => key !== podName && key !== podIndex);
+  const pods = [...podsByLabel(input).selected(namespace, others)];
+  if (others.length === selector.length) return pods;
+  const names = selector.filter(({ key }) => key === podName).flatMap(({ values }) => values);
+  const stores = names.map((each) => each.replace(/-\d+$/, ''));
+  return pods.filter(({ at }) => isKind(at.manifest, 'apps', 'StatefulSet')
+    && stores.every((store) => store === nameOf(at.manifest)));
 }
 
 /** Whether a pod declares the port that a Service sends to: by name and protocol, or by number and protocol. */

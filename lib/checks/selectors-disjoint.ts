@@ -10,6 +10,7 @@ import { labelSelectorOf, selectorText, type LabelSelector } from './selects';
 export const selectorsDisjoint: Check = {
   rule: 'selectors-disjoint',
   severity: 'error',
+  between: true,
   demand: 'No two workloads\' pods match the selector of one controller or PodDisruptionBudget, '
     + 'jobs and bare pods included.',
   * run(input) {

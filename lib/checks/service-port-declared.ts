@@ -1,7 +1,7 @@
 /** A Service that sends to a number which no container declares may be right, but more often the port has moved. */
 import type { Check } from './check';
 import { objectText } from './object-identity';
-import { runningContainers } from './pod-template';
+import { isSilent, runningContainers } from './pod-template';
 import { declaresPort, selectingServices } from './selecting-services';
 
 export const servicePortDeclared: Check = {
@@ -11,7 +11,9 @@ export const servicePortDeclared: Check = {
   * run(input) {
     for (const { at, pods, ports } of selectingServices(input)) {
       for (const port of ports) {
-        const lacking = typeof port.target === 'number' ? pods.find((pod) => !declaresPort(pod, port)) : undefined;
+        const lacking = typeof port.target === 'number'
+          ? pods.find((pod) => !isSilent(pod) && !declaresPort(pod, port))
+          : undefined;
         if (lacking !== undefined) {
           const numbers = runningContainers(lacking).flatMap(({ ports: all }) => all.map(({ number }) => number));
           yield {

@@ -8,6 +8,7 @@ import { podTemplatesOf, type PodTemplate } from './pod-template';
 export const singleWriterClaim: Check = {
   rule: 'single-writer-claim',
   severity: 'error',
+  foreign: 'warning',
   demand: 'A ReadWriteOnce or ReadWriteOncePod claim serves a workload of one pod, '
     + 'which a Deployment replaces by Recreate.',
   * run(input) {

@@ -7,6 +7,7 @@ import { podTemplatesOf, runningContainers } from './pod-template';
 export const storeStatesUser: Check = {
   rule: 'store-states-user',
   severity: 'warning',
+  foreign: 'off',
   demand: 'The pods of a StatefulSet with claim templates state the number of their user, unless admission sets it.',
   * run(input) {
     if (input.platform.assignsUsers === true) return;

@@ -5,6 +5,7 @@ import { identityKey, nameOf, objectText } from './object-identity';
 export const uniqueIdentity: Check = {
   rule: 'unique-identity',
   severity: 'error',
+  between: true,
   demand: 'No two objects of one cluster have the same API group, kind, namespace and name.',
   * run({ objects }) {
     const first = new Map<string, CheckedObject>();

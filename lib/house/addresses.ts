@@ -10,10 +10,12 @@ import type { WorkloadFacts } from '../patterns/facts';
 export function endpointOf(facts: WorkloadFacts, draft: SettledDraft): WorkloadEndpoint {
   const { path, name, namespace, cluster, selector } = facts;
   const containerPorts = draft.containerEntries('ports');
+  // A headless Service maps no ports: its name leads to the pods themselves.
+  const headless = facts.traits.has('stores') && facts.serviceName === name;
   const ports = draft.entries('servicePorts').map(({ item }): EndpointPort => {
     const target = containerPorts.find((port) => port.key === item.targetPort);
     const podPort = target?.item.containerPort ?? Number(item.targetPort ?? item.port);
-    return { port: item.port, podPort, protocol: item.protocol ?? 'TCP' };
+    return { port: headless ? podPort : item.port, podPort, protocol: item.protocol ?? 'TCP' };
   });
   return { kind: 'workload', path, name, namespace, cluster, selector, ports };
 }
@@ -38,11 +40,17 @@ export function referenceTo<T extends string | number>(
 
 /** The address of a port by its name. Throws for an unknown one. */
 export function addressOf(endpoint: WorkloadEndpoint, draft: SettledDraft, portName: string): Reference<string> {
-  const names = draft.entries('servicePorts').map((entry) => entry.key);
-  const port = endpoint.ports[names.indexOf(portName)];
-  if (port !== undefined) {
-    return referenceToPort(endpoint, `port ${portName}`, port, (host, number) => `${host}:${number}`);
-  }
+  const port = portNamed(endpoint, draft, portName);
+  return referenceToPort(endpoint, `port ${portName}`, port, (host, number) => `${host}:${number}`);
+}
+
+/** A port by its name. Throws for an unknown one. */
+export function portNamed(endpoint: WorkloadEndpoint, draft: SettledDraft, portName: string): EndpointPort {
+  const entries = draft.entries('servicePorts');
+  const names = entries.map((entry) => entry.key);
+  // The Service may call it by another name than the container.
+  const port = endpoint.ports[entries.findIndex(({ key, item }) => key === portName || item.targetPort === portName)];
+  if (port !== undefined) return port;
   throw new CharthouseError({
     path: endpoint.path,
     field: 'at',

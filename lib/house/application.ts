@@ -90,7 +90,7 @@ export class Application<const Patterns extends readonly AnyPattern[] = readonly
     this.target = target;
     const layers = layersOf(path, props, target);
     // Merged once for its errors: a lock of the house is left only with a reason.
-    checkLayers(path, target.house.patterns, [...target.house.layers, ...layers]);
+    checkLayers(path, target.house, [...target.house.layers, ...layers]);
     const context: HouseContext = {
       house: target.house,
       target,
@@ -173,7 +173,11 @@ function layersOf(path: string, props: AnyApplicationProps, target: Target): rea
 }
 
 /** The labels that all objects of the Application have, whichever layer says so. */
-function informingLabels(path: string, house: House, layers: readonly Layer[]): Readonly<Record<string, string>> {
+export function informingLabels(
+  path: string,
+  house: House,
+  layers: readonly Layer[],
+): Readonly<Record<string, string>> {
   const shapesOfKeys = allShapes(house.patterns);
   const { values } = [...house.layers, ...layers]
     .filter(({ workload }) => workload === undefined)

@@ -2,20 +2,21 @@
  * What holds for every workload of a kind under one Application: the patterns that fit, and the layers below the
  * props.
  */
+import { defaultsAt } from '../model/defaults-by-month';
 import { CharthouseError } from '../model/error';
 import type { Layer } from '../model/layer';
 import { mergeLayer, nothingMerged, type Merged } from '../model/layers';
-import { Reasons } from '../model/reasons';
+
 import { isRule } from '../model/rule';
 import type { Shape } from '../model/shape';
 import { isPlainObject } from '../model/value';
 import type { AnyPattern, DefaultsReach } from '../patterns/pattern';
 import type { HouseContext } from './context';
 import { coreShapes } from './core-props';
+import { containerLayers, libraryLayers, patternLayers } from './library-layers';
 import type { ContainerBase, WorkloadBase } from './workload-base';
 import type { WorkloadDefinition } from './workload-class';
 
-const library = new Reasons('charthouse');
 
 /** The base of a workload; made once for each kind under each Application. */
 export function baseOf(definition: WorkloadDefinition, context: HouseContext): WorkloadBase {
@@ -38,29 +39,25 @@ function makeBase(definition: WorkloadDefinition, context: HouseContext): Worklo
     Shape
   >;
   const keys = Object.assign({}, containerKeys, ...patterns.map((pattern) => pattern.shapes)) as Record<string, Shape>;
-  const layer = (values: object, name = 'charthouse'): Layer => ({
-    kind: 'library',
-    name,
-    values: values as Record<string, unknown>,
-    reasons: library,
-  });
+  const { compat } = context.house;
+  const ownDefaults = defaultsAt(definition.defaults, definition.changes ?? [], compat);
   const above = [...context.house.layers, ...context.layers];
   const layers = [
-    layer(Object.assign({}, ...patterns.flatMap((pattern) => [pattern.containerDefaults, pattern.defaults])) as object),
-    layer(definition.defaults, `workload ${definition.name}`),
+    ...patternLayers(patterns, compat),
+    ...libraryLayers(`workload ${definition.name}`, [definition], compat),
     // What a kind of workload says of itself stands against defaults for all kinds; `defaultsFor` names the kind.
     ...above
       .filter((each) => each.workload === undefined || each.workload === definition.name)
-      .map((each) => (each.workload === undefined ? without(each, definition.defaults) : each)),
+      .map((each) => (each.workload === undefined ? without(each, ownDefaults) : each)),
   ].map((each) => only(each, keys));
   const containerBase = (reaches: readonly DefaultsReach[]): ContainerBase => {
     const reached = patterns.filter((pattern) => reaches.includes(pattern.reach));
     const reachedKeys = Object.assign({}, ...reached.map((pattern) => pattern.containerShapes)) as object;
-    const containerLayers = [
-      layer(Object.assign({}, ...patterns.map((pattern) => pattern.containerDefaults)) as object),
+    const layersOfContainers = [
+      ...containerLayers(patterns, compat),
       ...above.filter((each) => each.workload === undefined).map((each) => only(each, { ...reachedKeys })),
     ];
-    return { layers: containerLayers, merged: merge(containerLayers) };
+    return { layers: layersOfContainers, merged: merge(layersOfContainers) };
   };
   return {
     patterns,

@@ -8,7 +8,8 @@ import type { WorkloadFacts } from '../patterns/facts';
 export function controllerObject(draft: SettledDraft, facts: WorkloadFacts, name: string): EmittedObject {
   const kind = facts.controller;
   const body = { spec: specOf(draft, facts) };
-  return { apiVersion: apiVersions[kind], kind, role: '', name, body, delivery: {} };
+  const annotations = Object.fromEntries(draft.entries('controllerAnnotations').map(({ key, item }) => [key, item]));
+  return { apiVersion: apiVersions[kind], kind, role: '', name, annotations, body, delivery: {} };
 }
 
 function specOf(draft: SettledDraft, facts: WorkloadFacts): Record<string, unknown> {

@@ -1,4 +1,5 @@
 /** The props that every workload has besides those of patterns. */
+import type { ForeignObject } from '../model/foreign-object';
 import type { Kind } from '../model/kubernetes/types';
 import type { Transforms } from '../model/transform/transform';
 import { anything, list, mapOf, object, shapeOf, textShape, type Shape } from '../model/shape';
@@ -11,6 +12,12 @@ import type { Workload } from './workload-contract';
 export interface AdoptProps {
   /** Name of the controller that runs already. @default - the workload's name */
   readonly name?: string | undefined;
+  /**
+   * The headless Service that a StatefulSet that runs already names, and can never name another than. Where that is
+   * the workload's own name, it is its only Service, without an address of its own.
+   * @default - `<name>-headless`
+   */
+  readonly serviceName?: string | undefined;
   /** Its selector, which can never be changed. @default - `charthouse.dev/workload: <name>` */
   readonly selector?: Readonly<Record<string, string>> | undefined;
   /** Labels of its pods that others rely on. @default - none */
@@ -25,10 +32,11 @@ export interface WorkloadProps {
    */
   readonly name?: string | undefined;
   /**
-   * What must be there before this workload: other workloads. What that means depends on the delivery.
+   * What must be there before this workload: other workloads, or constructs of cdk8s and cdk8s-plus. What that means
+   * depends on the delivery.
    * @default - nothing
    */
-  readonly after?: readonly Workload[] | undefined;
+  readonly after?: readonly (Workload | ForeignObject)[] | undefined;
   /** Keeps names and selectors of objects that run already. @default - nothing is adopted */
   readonly adopt?: AdoptProps | undefined;
   /** Changes finished objects, by kind: a patch, or a function. @default - nothing is changed */
@@ -72,7 +80,7 @@ const container = shapeOf(
 export const coreShapes: Readonly<Record<string, Shape>> = Object.freeze({
   name: textShape,
   after: list(anything),
-  adopt: object({ name: textShape, selector: mapOf(textShape), labels: mapOf(textShape) }),
+  adopt: object({ name: textShape, serviceName: textShape, selector: mapOf(textShape), labels: mapOf(textShape) }),
   transform: object(Object.fromEntries((Object.keys(apiVersions) as Kind[]).map((kind) => [kind, transform]))),
   because: mapOf(textShape),
   containers: mapOf(container),

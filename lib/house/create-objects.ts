@@ -6,6 +6,8 @@ import { isClusterScoped } from '../model/kubernetes/api-versions';
 import { checkName } from '../model/names';
 import { KubernetesObject, type EmittedObject } from '../model/object';
 import type { StoredTransform } from '../model/transform/transform';
+import type { Late } from '../model/value';
+import type { WorkloadFacts } from '../patterns/facts';
 import { deliveryAnnotations } from './delivery-annotations';
 import { installValidation } from './findings';
 import type { ResolvedWorkload } from './resolved-workload';
@@ -31,32 +33,59 @@ export function createObjects(
   const labels = textEntries(draft.entries('labels'));
   const annotations = Object.fromEntries(draft.entries('annotations').map((entry) => [entry.key, entry.item]));
   for (const object of inOrder([controller, ...emittedObjects(resolved)])) {
-    const name = object.name ?? (object.role === '' ? facts.name : `${facts.name}-${object.role}`);
-    checkName(name, object.kind, facts.path, object.name === undefined ? 'name' : `${object.kind} name`);
-    const namespace = isClusterScoped(object.kind) ? undefined : facts.namespace;
-    claimIdentity(construct, facts.cluster, { group: groupOf(object, facts.path), kind: object.kind, namespace, name });
-    const id = object.role === '' ? object.kind : `${object.kind}-${object.role}`;
-    if (construct.node.tryFindChild(id) !== undefined) throw roleTaken(facts.path, object);
-    const made = new KubernetesObject(construct, id, {
-      apiVersion: object.apiVersion,
-      kind: object.kind,
-      role: object.role,
-      name,
-      namespace,
-      body: object.body,
-      delivery: object.delivery,
-      labels: { ...labels, ...object.labels },
-      annotations: {
-        ...annotations,
-        ...deliveryAnnotations(object.delivery, facts.target.delivery),
-        ...object.annotations,
-      },
+    const made = createObject(construct, facts, object, {
+      labels,
+      annotations,
       transforms: () =>
         transforms.filter((transform) => transform.kind === object.kind && transform.role === object.role),
     });
     // What `ApiObject.of(workload)` gives.
     if (object === controller) construct.node.defaultChild = made;
   }
+}
+
+/** What an object has besides what its pattern says of it. */
+interface ObjectFrame {
+  readonly labels: Readonly<Record<string, string>>;
+  readonly annotations: Readonly<Record<string, unknown>>;
+  /** @default - what the pattern said when it was asked */
+  readonly body?: Late | undefined;
+  /** @default - none */
+  readonly transforms?: (() => readonly StoredTransform[]) | undefined;
+  /** What an error about its identity advises. @default - another name for the workload */
+  readonly advice?: Parameters<typeof claimIdentity>[3] | undefined;
+}
+
+/** Creates one object of a workload below a construct, and takes its identity. */
+export function createObject(
+  construct: Construct,
+  facts: WorkloadFacts,
+  object: EmittedObject,
+  { labels, annotations, body, transforms, advice }: ObjectFrame,
+): KubernetesObject {
+  const name = object.name ?? (object.role === '' ? facts.name : `${facts.name}-${object.role}`);
+  checkName(name, object.kind, facts.path, object.name === undefined ? 'name' : `${object.kind} name`);
+  const namespace = isClusterScoped(object.kind) ? undefined : facts.namespace;
+  const identity = { group: groupOf(object, facts.path), kind: object.kind, namespace, name };
+  claimIdentity(construct, facts.cluster, identity, advice);
+  const id = object.role === '' ? object.kind : `${object.kind}-${object.role}`;
+  if (construct.node.tryFindChild(id) !== undefined) throw roleTaken(facts.path, object);
+  return new KubernetesObject(construct, id, {
+    apiVersion: object.apiVersion,
+    kind: object.kind,
+    role: object.role,
+    name,
+    namespace,
+    body: body ?? object.body,
+    delivery: object.delivery,
+    labels: { ...labels, ...object.labels },
+    annotations: {
+      ...annotations,
+      ...deliveryAnnotations(object.delivery, facts.target.delivery),
+      ...object.annotations,
+    },
+    transforms: transforms ?? (() => []),
+  });
 }
 
 function roleTaken(path: string, { kind, role }: EmittedObject): CharthouseError {
@@ -72,10 +101,12 @@ function roleTaken(path: string, { kind, role }: EmittedObject): CharthouseError
 
 /** What others refer to comes first, so that a file applied from top to bottom never waits for its own end. */
 const first: readonly string[] = Object.freeze([
-  'ServiceAccount', 'NetworkPolicy', 'ConfigMap', 'Secret', 'PersistentVolumeClaim', 'Service',
+  'ServiceAccount', 'Role', 'RoleBinding', 'ClusterRole', 'ClusterRoleBinding', 'NetworkPolicy', 'ConfigMap', 'Secret',
+  'PersistentVolumeClaim', 'Service',
 ]);
 
-function inOrder(objects: readonly EmittedObject[]): readonly EmittedObject[] {
+/** The objects in the order of the file. */
+export function inOrder(objects: readonly EmittedObject[]): readonly EmittedObject[] {
   const rank = ({ kind }: EmittedObject): number => (first.includes(kind) ? first.indexOf(kind) : first.length);
   return [...objects].sort((left, right) => rank(left) - rank(right));
 }

@@ -12,7 +12,9 @@ import { builtin } from './builtin';
 import type { House, HouseProps, PatternsWith, Target, TargetNamesOf, TargetProps, WorkloadsOf } from './house';
 import { allShapes, checkLayers, houseLayers } from './house-layers';
 import { houseShapes } from './house-shapes';
+import { checkCompat, datedSets } from './library-layers';
 import { makeTarget, platformKeyOf } from './make-target';
+import type { WorkloadClass } from './workload-class';
 
 /**
  * Makes a house. Throws where it contradicts itself, names what is not there, or leaves a lock of the house it
@@ -32,10 +34,13 @@ export function defineHouse<
   checkProps(houseShapes, ['name', 'version'], props, path);
   if (props.extends !== undefined) assertSameContract(props.extends, 'House', path, `house ${props.extends.name}`);
   const patterns = patternsOf(path, props);
+  const workloads = { ...props.extends?.workloads, ...props.workloads } as Readonly<Record<string, WorkloadClass>>;
   const shapes = allShapes(patterns);
+  const compat = props.compat ?? props.extends?.compat;
+  checkCompat(path, compat, [...datedSets(patterns), ...Object.values(workloads).map(({ definition }) => definition)]);
   const reasons = new Reasons(path, props.because, props.extends?.reasons);
   const layers = houseLayers(path, props, shapes, reasons);
-  checkLayers(path, patterns, layers);
+  checkLayers(path, { patterns, compat }, layers);
   for (const field of ['severities', 'waivers'] as const)
     for (const rule of Object.keys(props[field] ?? {})) checkRule(path, field, rule);
   const platforms: Readonly<Record<string, Platform>> = Object.freeze({
@@ -47,13 +52,14 @@ export function defineHouse<
     name: props.name,
     version: props.version,
     extends: props.extends,
+    compat,
     patterns,
     platforms,
     layers,
     severities: Object.freeze({ ...props.extends?.severities, ...props.severities }),
     waivers: Object.freeze({ ...props.extends?.waivers, ...props.waivers }),
     reasons,
-    workloads: Object.freeze({ ...props.extends?.workloads, ...props.workloads }) as Made['workloads'],
+    workloads: Object.freeze(workloads) as object as Made['workloads'],
     target: (name) => targetOf(path, targets, name) as ReturnType<Made['target']>,
     get targets() {
       return [...targets.values()] as unknown as Made['targets'];
@@ -62,7 +68,7 @@ export function defineHouse<
   markBrand(house, 'House');
   const addTarget = (target: Target): void => {
     const { name, defaults } = target;
-    checkLayers(path, patterns, [...layers, { kind: 'target', name: `target ${name}`, values: defaults, reasons }]);
+    checkLayers(path, house, [...layers, { kind: 'target', name: `target ${name}`, values: defaults, reasons }]);
     targets.set(name, target);
   };
   for (const target of props.extends?.targets ?? []) {

@@ -1,7 +1,9 @@
 /** Makes a kind of workload from its traits: every pattern that fits serves it. */
 import type { Construct } from 'constructs';
+import type { DefaultsChange } from '../model/defaults-by-month';
 import { CharthouseError } from '../model/error';
 import { anything, checkProps, list, oneOf, subjectOf, textShape } from '../model/shape';
+import { changeShapes, checkChanges } from '../patterns/changes';
 import { traits, type ControllerKind, type Trait } from '../patterns/traits';
 import type { House } from './house';
 import { WorkloadConstruct } from './workload';
@@ -12,7 +14,7 @@ const fitting: Readonly<Record<ControllerKind, readonly Trait[]>> = Object.freez
   Deployment: ['listens', 'longRunning', 'replicated', 'scalable'],
   StatefulSet: ['listens', 'longRunning', 'replicated', 'stores'],
   DaemonSet: ['listens', 'longRunning', 'perNode'],
-  Job: ['runsOnce'],
+  Job: ['runsOnce', 'released'],
   CronJob: ['runsOnce', 'scheduled'],
 });
 
@@ -22,6 +24,7 @@ const definitionShapes = Object.freeze({
   traits: list(oneOf(...traits)),
   requires: list(textShape),
   defaults: anything,
+  changes: changeShapes,
 });
 
 /** Makes a class of workloads. Throws where a trait does not go with the controller. */
@@ -33,9 +36,12 @@ export function defineWorkload<Props, const Traits extends Trait>(definition: {
   readonly requires?: readonly (keyof Props & string)[] | undefined;
   /** @default - none */
   readonly defaults?: Readonly<Record<string, unknown>> | undefined;
+  /** What the defaults were before, by month: for houses that keep to one. @default - they never changed */
+  readonly changes?: readonly DefaultsChange[] | undefined;
 }): WorkloadClass<Props, Traits> {
   const path = subjectOf('workload', definition);
   checkProps(definitionShapes, ['name', 'controller', 'traits'], definition, path);
+  checkChanges(path, 'changes', undefined, definition.changes);
   for (const trait of definition.traits) {
     if (fitting[definition.controller].includes(trait)) continue;
     throw new CharthouseError({

@@ -7,6 +7,7 @@ import { mergeLayer, nothingMerged, type Merged, type Shapes } from '../model/la
 import type { EmittedObject } from '../model/object';
 import type { Viewpoint } from '../model/value';
 import type { WorkloadFacts } from '../patterns/facts';
+import { podsAt } from '../patterns/pods-at';
 import { connect } from './connect';
 import { controllerObject } from './controller-object';
 import { deliveryAnnotations } from './delivery-annotations';
@@ -87,7 +88,10 @@ export function nameOf(object: { readonly kind: string; readonly role: string })
 
 /** Callers are what they are; whom the workload itself connects to is said by its layers. */
 function connectStage(resolved: ResolvedWorkload, draft: SettledDraft, facts: WorkloadFacts): void {
-  for (const connection of resolved.facts.connections.to(facts.path)) facts.connections.add(connection);
+  for (const connection of resolved.facts.connections.to(facts.path, podsAt(draft, facts))) {
+    // What the workload says of its callers, it says by its layers too.
+    if (connection.via !== 'allowFrom') facts.connections.add(connection);
+  }
   attempt(() => { connect(draft, facts, resolved.endpoint); });
 }
 

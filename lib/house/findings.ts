@@ -1,37 +1,29 @@
 /** Gathers what the checks need from a tree, and runs them: one cluster at a time, all findings together. */
-import { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
-import type { CheckedObject, DeclaredObject, PlainManifest, StatedReason } from '../checks/check';
+import type { DeclaredObject } from '../checks/check';
 import { runChecks, type Rules } from '../checks/run-checks';
 import { hasBrand } from '../model/brand';
 import { findingText, type Finding } from '../model/finding';
 import type { LeftRule } from '../model/layers';
-import { applicationContextAt, outermostChart, type HouseContext } from './context';
+import { builtInHouse } from './built-in-house';
+import { clusterTrees, objectsForPods, togetherUnlessCopies, type ClusterTree } from './cluster-trees';
+import type { HouseContext } from './context';
 import { lineageOf } from './house-lineage';
+import { refuseCircle } from './order-graph';
 
-/** What a workload reports besides its objects. */
-interface Reporting extends IConstruct {
-  readonly context: HouseContext;
-  report(): {
-    readonly reasons: readonly StatedReason[];
-    readonly left: readonly LeftRule[];
-    readonly declared: readonly DeclaredObject[];
-  };
-}
-
-/** Everything of one cluster. */
-interface ClusterTree {
-  readonly contexts: Set<HouseContext>;
-  /** Whose rules hold for an owner, by its path: one cluster may hold what several houses made. */
-  readonly contextOf: Map<string, HouseContext>;
-  readonly objects: CheckedObject[];
-  readonly workloads: Reporting[];
-}
-
-/** All findings of a tree, sorted by path. A tree without anything of ours has none. */
+/**
+ * All findings of a tree, sorted by path. Under an App of cdk8s, what has nothing of ours in it is nobody's business
+ * but cdk8s'; under ours it is told what there is to say.
+ * @throws CharthouseError where an order leads in a circle
+ */
 export function findingsOf(root: IConstruct): readonly Finding[] {
-  return [...clusters(root).values()]
-    .flatMap(findingsOfCluster)
+  for (const construct of root.node.findAll())
+    if (construct.node.dependencies.length > 0) refuseCircle(construct);
+  const trees = clusterTrees(root);
+  const judged = trees.filter(({ contexts }) => contexts.size > 0);
+  const told = hasBrand(root, 'App') ? togetherUnlessCopies(trees.filter(({ contexts }) => contexts.size === 0)) : [];
+  return [...judged, ...told]
+    .flatMap((tree) => findingsOfCluster(tree, tree.plain ? objectsForPods(trees, tree) : []))
     .sort((left, right) => (left.path < right.path ? -1 : left.path > right.path ? 1 : 0));
 }
 
@@ -60,57 +52,17 @@ export function installValidation(construct: IConstruct): void {
   });
 }
 
-function clusters(root: IConstruct): ReadonlyMap<string, ClusterTree> {
-  const trees = new Map<string, ClusterTree>();
-  const walk = (construct: IConstruct, application: HouseContext | undefined, owner: Reporting | undefined): void => {
-    const here = applicationContextAt(construct) ?? application;
-    const workload = hasBrand(construct, 'Workload') ? (construct as Reporting) : owner;
-    if (ApiObject.isApiObject(construct) || workload === construct || here !== application) {
-      const key = here?.cluster ?? `chart ${outermostPath(construct)}`;
-      const tree = trees.get(key) ?? emptyTree();
-      trees.set(key, tree);
-      if (here !== undefined) {
-        tree.contexts.add(here);
-        tree.contextOf.set(here.path, here);
-      }
-      if (workload === construct && workload !== undefined) {
-        tree.workloads.push(workload);
-        tree.contexts.add(workload.context);
-        tree.contextOf.set(workload.node.path, workload.context);
-      }
-      if (ApiObject.isApiObject(construct)) {
-        const owner = workload?.node.path ?? construct.node.path;
-        if (workload === undefined && here !== undefined) tree.contextOf.set(owner, here);
-        tree.objects.push({ path: construct.node.path, owner, manifest: construct.toJson() as PlainManifest });
-      }
-    }
-    for (const child of construct.node.children) walk(child, here, workload);
-  };
-  walk(root, undefined, undefined);
-  // Objects of a plain cdk8s tree are nobody's business but cdk8s'.
-  return new Map([...trees].filter(([, tree]) => tree.contexts.size > 0));
-}
-
-function emptyTree(): ClusterTree {
-  return { contexts: new Set(), contextOf: new Map(), objects: [], workloads: [] };
-}
-
-function outermostPath(construct: IConstruct): string {
-  return outermostChart(construct).node.path;
-}
-
-function findingsOfCluster(tree: ClusterTree): readonly Finding[] {
+function findingsOfCluster(tree: ClusterTree, around: readonly DeclaredObject[]): readonly Finding[] {
   const contexts = [...tree.contexts];
-  const [first] = contexts;
-  if (first === undefined) return [];
   const houses = new Set(contexts.flatMap(({ house }) => lineageOf(house)));
   const reports = tree.workloads.map((workload) => ({ path: workload.node.path, ...workload.report() }));
   const applicationReasons = contexts.flatMap((context) => context.reasons?.stated() ?? []);
   const houseReasons = [...houses].flatMap((each) => each.reasons.stated());
+  const declared = [...tree.imported, ...[...contexts, ...reports].flatMap((each) => each.declared)];
   const found = runChecks({
     objects: tree.objects,
-    platform: first.target.platform,
-    declared: [...contexts.flatMap((context) => context.declared), ...reports.flatMap((report) => report.declared)],
+    platform: (contexts[0]?.target ?? builtInHouse().target('default')).platform,
+    declared: [...declared, ...around],
     reasons: [...houseReasons, ...applicationReasons, ...reports.flatMap((report) => report.reasons)],
     rulesFor: rulesIn(tree),
   });
@@ -119,14 +71,17 @@ function findingsOfCluster(tree: ClusterTree): readonly Finding[] {
 
 /**
  * The rules for each owner: those of the house that it stands under. An object of others in a plain Chart stands under
- * no house; it goes by that of the workloads around it, where they have only one.
+ * no house: it goes by that of the workloads around it, where they have only one, and stops nobody but for their sake.
  */
 function rulesIn({ contexts, contextOf }: ClusterTree): (owner: string) => Rules {
   const rules = new Map([...contexts].map((context) => [context, rulesOf(context)]));
   const ofHouses = new Map([...contexts].reverse().flatMap((context) =>
     lineageOf(context.house).map(({ reasons }) => [reasons.path, rules.get(context)])));
   const [only, ...others] = new Set([...contexts].map(({ house }) => house));
-  const around = only === undefined || others.length > 0 ? {} : { severities: only.severities, waivers: only.waivers };
+  const stops = contexts.size === 0 ? 'nobody' : 'neighbours';
+  const around = only === undefined || others.length > 0
+    ? { stops } as const
+    : { severities: only.severities, waivers: only.waivers, stops } as const;
   return (owner) => {
     const context = contextOf.get(owner);
     return (context === undefined ? ofHouses.get(owner) : rules.get(context)) ?? around;

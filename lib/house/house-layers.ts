@@ -3,10 +3,11 @@ import { frozenCopy } from '../model/frozen-copy';
 import type { Layer } from '../model/layer';
 import { mergeLayer, nothingMerged } from '../model/layers';
 import { plainValues } from '../model/plain-values';
-import { Reasons } from '../model/reasons';
+import type { Reasons } from '../model/reasons';
 import { object, unknownField, type Shape } from '../model/shape';
 import type { AnyPattern } from '../patterns/pattern';
 import type { House } from './house';
+import { patternLayers } from './library-layers';
 import { builtinWorkloads } from './workload-class';
 
 /** The layers of the house that it extends, and its own above them. Throws for what no pattern knows. */
@@ -36,17 +37,15 @@ export function houseLayers(
 }
 
 /** Merges the layers once for their errors: what one below has locked is left only with a reason. */
-export function checkLayers(path: string, patterns: readonly AnyPattern[], layers: readonly Layer[]): void {
-  const library: Layer = {
-    kind: 'library',
-    name: 'charthouse',
-    values: Object.assign({}, ...patterns.flatMap((each) => [each.containerDefaults, each.defaults])) as object as
-      Readonly<Record<string, unknown>>,
-    reasons: new Reasons('charthouse'),
-  };
+export function checkLayers(
+  path: string,
+  { patterns, compat }: Pick<House, 'patterns' | 'compat'>,
+  layers: readonly Layer[],
+): void {
+  const library = patternLayers(patterns, compat);
   const shapes = allShapes(patterns);
   for (const workload of new Set([undefined, ...layers.map((layer) => layer.workload)])) {
-    [library, ...layers]
+    [...library, ...layers]
       .filter((layer) => layer.workload === undefined || layer.workload === workload)
       .reduce((merged, layer) => mergeLayer(merged, layer, path, shapes), nothingMerged);
   }

@@ -1,5 +1,6 @@
 /** What the props of a house look like: what the types say, for programs in JavaScript and for casts. */
 import { hasBrand } from '../model/brand';
+import { monthShape } from '../model/defaults-by-month';
 import { anything, list, mapOf, object, oneOf, shapeOf, textShape } from '../model/shape';
 
 const domain = shapeOf(
@@ -48,4 +49,5 @@ export const houseShapes = Object.freeze({
   severities: mapOf(oneOf('error', 'warning', 'info', 'off')),
   waivers: mapOf(textShape),
   because: mapOf(textShape),
+  compat: monthShape,
 });

@@ -90,6 +90,12 @@ export interface HouseProps<
    * @default - the library alone
    */
   readonly extends?: Base | undefined;
+  /**
+   * The month whose defaults of the library hold, such as `2026-11`, however much newer the library is: an upgrade then
+   * rolls no pod unasked.
+   * @default - the month of the extended house, else the newest defaults
+   */
+  readonly compat?: string | undefined;
   /** Kinds of clusters, by name. @default - those of the extended house */
   readonly platforms?: Readonly<Record<PlatformName, Platform>> | undefined;
   /** Places to deploy to, by name. @default - those of the extended house */
@@ -131,6 +137,8 @@ export interface House<
   readonly name: string;
   readonly version: string;
   readonly extends: House | undefined;
+  /** The month whose defaults of the library hold; undefined for the newest. */
+  readonly compat: string | undefined;
   /** All patterns that serve its workloads, sorted by name. */
   readonly patterns: readonly AnyPattern[];
   readonly platforms: Readonly<Record<string, Platform>>;

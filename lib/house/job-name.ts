@@ -6,10 +6,19 @@ import { render, yamlViewpoint } from '../model/render';
 import { isPlainObject, type Viewpoint } from '../model/value';
 import { applyTransform } from '../model/transform/transform';
 import type { WorkloadFacts } from '../patterns/facts';
+import { usualFailurePolicy } from '../patterns/jobs/failure-rules';
+
+/** Besides the template, what the API server never lets change. */
+const fixed = Object.freeze([
+  'backoffLimitPerIndex', 'completionMode', 'completions', 'podFailurePolicy', 'successPolicy',
+] as const);
+
+type Fields = Readonly<Record<string, unknown>>;
 
 /**
- * The workload's name and a hash: of `run` where it is stated, else of the whole rendered pod template. Labels that
- * inform are kept out of it, so that a new label runs no migration again.
+ * The workload's name and a hash: of `run` where it is stated, else of the whole rendered pod template, and of what
+ * else of the Job can never be changed where it is not as usual. Labels that inform are kept out of it, so that a new
+ * label runs no migration again.
  */
 export function jobName(
   draft: SettledDraft,
@@ -17,11 +26,11 @@ export function jobName(
   run: string | undefined,
   transform: object | undefined,
 ): string {
-  const subject = run ?? canonical(transformed(templateOf(draft, facts), transform, facts));
+  const subject = run ?? subjectOf(transformed(specOf(draft, facts), transform, facts));
   return `${facts.name}-${createHash('sha256').update(subject).digest('hex').slice(0, 8)}`;
 }
 
-function templateOf(draft: SettledDraft, facts: WorkloadFacts): unknown {
+function specOf(draft: SettledDraft, facts: WorkloadFacts): Fields {
   const viewpoint: Viewpoint = {
     ...yamlViewpoint(facts.path, facts.namespace),
     deferred: (_value, field) => {
@@ -36,15 +45,28 @@ function templateOf(draft: SettledDraft, facts: WorkloadFacts): unknown {
     },
   };
   const { metadata, spec } = draft.template;
-  return render({ metadata: { ...metadata, labels: draft.selector }, spec }, viewpoint);
+  const controller = render(draft.controller, viewpoint) as Fields | undefined;
+  return { ...controller, template: render({ metadata: { ...metadata, labels: draft.selector }, spec }, viewpoint) };
 }
 
-/** The template as the prop `transform` leaves it: what it changes is another template, and so another Job. */
-function transformed(template: unknown, change: object | undefined, { path }: WorkloadFacts): unknown {
-  if (change === undefined) return template;
-  const manifest = { apiVersion: 'batch/v1', kind: 'Job', metadata: { name: 'job' }, spec: { template } };
+/** The Job as the prop `transform` leaves it: what it changes is another template, and so another Job. */
+function transformed(spec: Fields, change: object | undefined, { path }: WorkloadFacts): Fields {
+  if (change === undefined) return spec;
+  const manifest = { apiVersion: 'batch/v1', kind: 'Job', metadata: { name: 'job' }, spec };
   const stored = { kind: 'Job', role: '', unknownFields: true, change };
-  return (applyTransform(manifest, stored, path) as { readonly spec?: { readonly template?: unknown } }).spec?.template;
+  return (applyTransform(manifest, stored, path) as { readonly spec?: Fields }).spec ?? {};
+}
+
+/** A Job without anything unusual is named after its template alone. */
+function subjectOf({ template, ...spec }: Fields): string {
+  const others = Object.fromEntries(fixed.map((field) => [field, spec[field]]));
+  return canonical(template) + (canonical(others) === canonical(usual(template)) ? '' : canonical(others));
+}
+
+/** Where containers are started again, no pod fails that could be judged. */
+function usual(template: unknown): Fields {
+  const { spec } = (template ?? {}) as { readonly spec?: Fields };
+  return spec?.['restartPolicy'] === 'Never' ? { podFailurePolicy: usualFailurePolicy } : {};
 }
 
 /** JSON with sorted keys: the order in which things were written does not count. */

@@ -27,7 +27,15 @@ export function ownersOf(draft: SettledDraft, owners: Owners): void {
         for (const entry of container.collections.sorted(collection))
           owners.set(`${kind} ${at}.${collection}[${entry.key}]`, entry.owner);
       }
+      for (const entry of container.collections.sorted('hooks'))
+        owners.set(`${kind} ${at}.lifecycle.${entry.key}`, entry.owner);
+      for (const list of ['envFrom', 'volumeDevices']) {
+        const [first] = container.collections.sorted(list);
+        if (first !== undefined) owners.set(`${kind} ${at}.${list}`, first.owner);
+      }
     }
+    for (const entry of draft.entries('controllerAnnotations'))
+      owners.set(`${kind} metadata.annotations${step(entry.key)}`, entry.owner);
     for (const entry of draft.entries('volumes'))
       owners.set(`${kind} ${template}.spec.volumes[${entry.key}]`, entry.owner);
     for (const entry of draft.entries('podLabels'))

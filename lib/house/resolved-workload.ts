@@ -17,6 +17,7 @@ import type { HouseContext } from './context';
 import type { AdoptProps } from './core-props';
 import { factsOf } from './facts-of';
 import { jobName } from './job-name';
+import { memberOf, type Member } from './release-order';
 import { settleWorkload } from './settle-workload';
 import type { WorkloadBase } from './workload-base';
 import type { WorkloadDefinition } from './workload-class';
@@ -31,6 +32,8 @@ export class ResolvedWorkload {
   public readonly draft: SettledDraft;
   public readonly adopt: AdoptProps;
   public readonly endpoint: WorkloadEndpoint;
+  /** Its place among the release tasks of its chart. */
+  public readonly member: Member;
   private readonly leftByContainers: LeftRule[] = [];
 
   public constructor(
@@ -85,6 +88,7 @@ export class ResolvedWorkload {
       onLeft: (left) => this.leftByContainers.push(...left),
     });
     this.endpoint = endpointOf(this.facts, this.draft);
+    this.member = memberOf(construct, this.facts, this.values);
   }
 
   /** The settings: all layers merged. */
@@ -101,7 +105,7 @@ export class ResolvedWorkload {
   public refuseLateTemplate(change: object): void {
     const spec = (change as { readonly spec?: { readonly template?: unknown } }).spec;
     const template = typeof change === 'function' || spec?.template !== undefined;
-    if (!template || this.values['run'] !== undefined || this.adopt.name !== undefined) return;
+    if (!template || !this.namedByTemplate || this.values['run'] !== undefined) return;
     throw new CharthouseError({
       path: this.facts.path,
       field: 'transform of Job: spec.template',
@@ -121,9 +125,14 @@ export class ResolvedWorkload {
     return (this.values['containerName'] as string | undefined) ?? this.facts.name;
   }
 
+  /** A hook is deleted before it is made again: it keeps its name. */
+  private get namedByTemplate(): boolean {
+    return this.facts.controller === 'Job' && this.adopt.name === undefined && !this.member.hook;
+  }
+
   /** Name of the controller: that of one which runs already, where it is adopted. */
   public get controllerName(): string {
-    return this.facts.controller === 'Job' && this.adopt.name === undefined
+    return this.namedByTemplate
       ? jobName(this.draft, this.facts, this.values['run'] as string | undefined, this.jobTransform)
       : this.facts.controllerName;
   }

@@ -74,7 +74,8 @@ function addContainers(input: SettleInput, record: DraftRecord): void {
       checkName(name, 'container', input.facts.path, `${key}.${name}`);
       if (names.has(name)) throw nameTaken(input.facts.path, key, name);
       names.add(name);
-      draft.add('containers', name, { role: roleOf[key], props }, 'props');
+      const order = key === 'sidecars' && props['startsFirst'] === true ? 'first' : 'props';
+      draft.add('containers', name, { role: roleOf[key], props }, order);
     }
   }
 }

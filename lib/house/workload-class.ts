@@ -1,5 +1,6 @@
 /** What a kind of workload is made of, and the class that comes of it. */
 import type { Construct } from 'constructs';
+import type { DefaultsChange } from '../model/defaults-by-month';
 import type { ControllerKind, Trait } from '../patterns/traits';
 import type { WorkloadOf } from './workload-contract';
 
@@ -24,6 +25,8 @@ export interface WorkloadDefinition<Traits extends Trait = Trait> {
   readonly requires: readonly string[];
   /** Defaults in the shape of its props. */
   readonly defaults: Readonly<Record<string, unknown>>;
+  /** What the defaults were before, by month. @default - they never changed */
+  readonly changes?: readonly DefaultsChange[] | undefined;
 }
 
 /** A class of workloads. `TraitSet` and `Props` are what it is and what it takes. */

@@ -1,6 +1,7 @@
 /** What workloads offer, by their traits. */
 import type { Construct, IConstruct } from 'constructs';
 import type { WorkloadEndpoint } from '../model/endpoint';
+import type { ForeignObject } from '../model/foreign-object';
 import type { Kind } from '../model/kubernetes/types';
 import type { KubernetesObject } from '../model/object';
 import type { Reference } from '../model/reference';
@@ -21,8 +22,8 @@ export interface Workload extends Construct {
   object(kind: string, role?: string): KubernetesObject;
   /** Changes a finished object. Throws where the workload has no such object. */
   transform<K extends Kind>(kind: K, transform: Transform<K>, options?: TransformOptions): void;
-  /** States a connection to another workload, to be called at any time before synthesis. */
-  connectTo(callee: Listening | { readonly endpoint: WorkloadEndpoint }): void;
+  /** States a connection to another workload, of ours or of others, to be called at any time before synthesis. */
+  connectTo(callee: Listening | { readonly endpoint: WorkloadEndpoint } | ForeignObject): void;
   /** Says that others must be there before this one. Throws where that leads in a circle. */
   startAfter(...others: readonly IConstruct[]): void;
 }
@@ -45,5 +46,23 @@ export interface Listening {
   at(portName: string): Reference<string>;
 }
 
+/** One pod of a store, by the name that it keeps. A reference to it is a connection to the store. */
+export interface StorePod {
+  /** `orders-0.orders-headless`: as short as the viewer's namespace allows. */
+  readonly hostname: Reference<string>;
+  /** `hostname:port`, with the port that the pod listens on. */
+  readonly address: Reference<string>;
+  /** The address of one of its ports by name. Throws for an unknown one. */
+  at(portName: string): Reference<string>;
+}
+
+/** What a store offers besides. */
+export interface Storing {
+  /** A pod by its number, from `ordinals.start` on. Throws where there is no such pod. */
+  pod(ordinal: number): StorePod;
+}
+
 /** A workload of some traits. */
-export type WorkloadOf<Traits extends Trait> = Workload & ('listens' extends Traits ? Listening : unknown);
+export type WorkloadOf<Traits extends Trait> = Workload
+  & ('listens' extends Traits ? Listening : unknown)
+  & ('stores' extends Traits ? Storing : unknown);

@@ -7,6 +7,7 @@ import { ConnectionRegister } from '../model/connections';
 import { freeId } from '../model/construct-id';
 import type { WorkloadEndpoint } from '../model/endpoint';
 import { CharthouseError } from '../model/error';
+import type { ForeignObject } from '../model/foreign-object';
 import { KubernetesObject, type EmittedObject } from '../model/object';
 import type { Kind } from '../model/kubernetes/types';
 import type { LeftRule } from '../model/layers';
@@ -14,7 +15,7 @@ import { makeReference, type Reference } from '../model/reference';
 import type { StatedReason } from '../model/reasons';
 import type { StoredTransform, Transform, TransformOptions } from '../model/transform/transform';
 import type { DeclaredObject } from '../checks/check';
-import { endpointsOf } from '../patterns/connections';
+import { endpointsOf } from '../patterns/connectable';
 import { addressOf, referenceTo } from './addresses';
 import { builtInHouse } from './built-in-house';
 import { connect, connectTo } from './connect';
@@ -28,12 +29,14 @@ import { assertHouse } from './house-lineage';
 import type { House } from './house';
 import { noSuchObject } from './no-such-object';
 import { assertOrder, startAfter } from './order';
+import { podOf } from './pod-addresses';
+import { assertInTime, assertRelease, joinRelease } from './release-order';
 import { ResolvedWorkload } from './resolved-workload';
 import type { WorkloadDefinition } from './workload-class';
-import type { Listening, Workload } from './workload-contract';
+import type { Listening, StorePod, Storing, Workload } from './workload-contract';
 
 /** The construct behind every workload class. */
-export class WorkloadConstruct extends Construct implements Workload, Listening {
+export class WorkloadConstruct extends Construct implements Workload, Listening, Storing {
   public readonly workloadName: string;
   private readonly resolved: ResolvedWorkload;
   private readonly transforms: StoredTransform[] = [];
@@ -60,6 +63,7 @@ export class WorkloadConstruct extends Construct implements Workload, Listening 
     createObjects(this, this.resolved, controller, this.transforms);
     connect(draft, facts, this.endpoint);
     startAfter(this, after);
+    joinRelease(this.resolved.member);
   }
 
   public explain(): readonly Explained[] {
@@ -79,9 +83,11 @@ export class WorkloadConstruct extends Construct implements Workload, Listening 
     this.transforms.push(stored);
   }
 
-  public connectTo(callee: { readonly endpoint: WorkloadEndpoint }): void {
-    for (const endpoint of endpointsOf(callee, this.node.path, 'connectTo'))
-      connectTo(this.resolved.facts, this.endpoint, endpoint, 'connectTo');
+  public connectTo(callee: { readonly endpoint: WorkloadEndpoint } | ForeignObject): void {
+    for (const endpoint of endpointsOf(callee, this.node.path, 'connectTo')) {
+      assertInTime(this.resolved.member, endpoint.path);
+      connectTo(this.resolved.facts, this.endpoint, endpoint, { via: 'connectTo' });
+    }
   }
 
   public startAfter(...others: readonly IConstruct[]): void {
@@ -111,8 +117,10 @@ export class WorkloadConstruct extends Construct implements Workload, Listening 
   public get publicUrl(): Reference<string> {
     const { path } = this.node;
     const host = this.resolved.values['host'];
-    const protocol = this.context.target.platform.tls?.kind === 'none' ? 'http' : 'https';
-    if (typeof host === 'string') return makeReference(`${path} publicUrl`, [], () => `${protocol}://${host}`);
+    const exposure = this.resolved.values['exposure'] as { readonly tls?: unknown } | false | undefined;
+    const tls = exposure === false ? undefined : exposure?.tls;
+    const plain = tls === false || (tls === undefined && this.context.target.platform.tls?.kind === 'none');
+    if (typeof host === 'string') return makeReference(`${path} publicUrl`, [], () => `${plain ? 'http' : 'https'}://${host}`);
     throw new CharthouseError({
       path,
       field: 'publicUrl',
@@ -125,6 +133,10 @@ export class WorkloadConstruct extends Construct implements Workload, Listening 
 
   public at(portName: string): Reference<string> {
     return addressOf(this.endpoint, this.resolved.draft, portName);
+  }
+
+  public pod(ordinal: number): StorePod {
+    return podOf(this.endpoint, this.resolved.draft, this.resolved.facts, ordinal);
   }
 
   public object(kind: string, role = ''): KubernetesObject {
@@ -163,6 +175,7 @@ export class WorkloadConstruct extends Construct implements Workload, Listening 
     // Into a register of its own: connections count when the workload is there.
     connect(draft, { ...facts, connections: new ConnectionRegister() }, this.endpoint);
     assertOrder(this, after);
+    assertRelease(this.resolved.member);
     if (this.transforms.length === 0) return;
     const objects = [controller, ...emittedObjects(this.resolved)];
     for (const { kind, role } of this.transforms) {

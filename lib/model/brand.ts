@@ -10,6 +10,7 @@ export type Brand =
   | 'Platform'
   | 'Pattern'
   | 'Context'
+  | 'Object'
   | 'Workload'
   | 'Rule'
   | 'Reference'
@@ -28,6 +29,7 @@ const symbols: Readonly<Record<Brand, symbol>> = Object.freeze({
   Derived: Symbol.for('charthouse.Derived'),
   House: Symbol.for('charthouse.House'),
   Late: Symbol.for('charthouse.Late'),
+  Object: Symbol.for('charthouse.Object'),
   Pattern: Symbol.for('charthouse.Pattern'),
   Platform: Symbol.for('charthouse.Platform'),
   Reference: Symbol.for('charthouse.Reference'),

@@ -1,10 +1,12 @@
 /** What a workload connects to that is not in the tree: `peer` inside the cluster, `external` outside of it. */
-import { beforePort, cidrShape, rangeOfAddress, singleAddress } from './cidr';
+import { beforePort, checkExcept, cidrShape, rangeOfAddress, singleAddress } from './cidr';
 import type { ExternalEndpoint, PeerEndpoint } from './endpoint';
 import { CharthouseError } from './error';
+import { isForeignObject, type ForeignObject } from './foreign-object';
+import { foreignPeer } from './foreign-peer';
 import { checkName, workloadLabel } from './names';
 import { makeReference, type Reference } from './reference';
-import { checkProps, labelValue, mapOf, oneOf, port, shapeOf, textShape } from './shape';
+import { checkProps, labelValue, list, mapOf, oneOf, port, shapeOf, textShape } from './shape';
 
 /** An endpoint with its addresses as references: used in env, args or a file they are the connection. */
 export interface Elsewhere {
@@ -40,9 +42,17 @@ export interface ExternalProps {
    * @default - that of `host` where it is an address; else any address that is not private: policies have no names
    */
   readonly cidr?: string | undefined;
+  /** Ranges inside `cidr` that are left out, such as `['10.20.9.0/24']`. @default - none */
+  readonly except?: readonly string[] | undefined;
   readonly port: number;
+  /**
+   * The last of a range of ports that begins with `port`, such as those on which FTP answers: `{ port: 30000, endPort:
+   * 30100 }`. The references give the first.
+   * @default - the one port
+   */
+  readonly endPort?: number | undefined;
   /** @default 'TCP' */
-  readonly protocol?: 'TCP' | 'UDP' | undefined;
+  readonly protocol?: 'TCP' | 'UDP' | 'SCTP' | undefined;
 }
 
 const host = shapeOf(
@@ -51,13 +61,16 @@ const host = shapeOf(
   'leave protocol, port and path out',
 );
 
-const externalShapes = Object.freeze({ host, cidr: cidrShape, port, protocol: oneOf('TCP', 'UDP') });
+const protocol = oneOf('TCP', 'UDP', 'SCTP');
+const externalShapes = Object.freeze({
+  host, cidr: cidrShape, except: list(cidrShape), port, endPort: port, protocol,
+});
 const peerShapes = Object.freeze({
   namespace: textShape,
   name: textShape,
   port,
   podPort: port,
-  protocol: oneOf('TCP', 'UDP', 'SCTP'),
+  protocol,
   podLabels: mapOf(labelValue),
 });
 
@@ -65,8 +78,15 @@ function isHostName(text: string): boolean {
   return text.length < 254 && /^[A-Za-z0-9_]([-A-Za-z0-9_.]*[A-Za-z0-9])?$/.test(text);
 }
 
-/** A workload that runs in the cluster and is written elsewhere: its side must allow the caller by `allowFrom`. */
-export function peer(props: PeerProps): Elsewhere {
+/**
+ * A workload that runs in the cluster and is written elsewhere: its side must allow the caller by `allowFrom`. An
+ * object of another library is taken as it is, such as a Service of cdk8s-plus: its name, ports and pods are read from
+ * it, and it is in the caller's cluster because you say so.
+ *
+ * @example peer({ namespace: 'ledger', name: 'books', port: 8080 }).address
+ */
+export function peer(props: PeerProps | ForeignObject): Elsewhere {
+  if (isForeignObject(props)) return foreignPeer(props);
   checkProps(peerShapes, ['namespace', 'name', 'port'], props, 'peer');
   const path = `peer ${props.namespace}/${props.name}`;
   checkName(props.namespace, 'Namespace', path, 'namespace');
@@ -85,7 +105,7 @@ export function peer(props: PeerProps): Elsewhere {
 /** Something outside the cluster. */
 export function external(props: ExternalProps): Elsewhere {
   checkProps(externalShapes, ['port'], props, 'external');
-  const { host, cidr } = props;
+  const { host, cidr, except } = props;
   const path = `external ${host ?? cidr ?? ''}`;
   if (host === undefined && cidr === undefined) {
     throw new CharthouseError({
@@ -96,15 +116,30 @@ export function external(props: ExternalProps): Elsewhere {
       fix: "say where it is: external({ host: 'api.example.com', port: 443 })",
     });
   }
+  checkExcept(cidr, except ?? [], { path, field: 'except' });
+  checkRange(props, path);
   const endpoint: ExternalEndpoint = {
     kind: 'external',
     path,
     name: host ?? cidr ?? '',
     cidr: cidr ?? rangeOfAddress(host ?? ''),
-    ports: [{ port: props.port, podPort: props.port, protocol: props.protocol ?? 'TCP' }],
+    except,
+    ports: [{ port: props.port, podPort: props.port, endPort: props.endPort, protocol: props.protocol ?? 'TCP' }],
   };
   const hostname = host ?? singleAddress(cidr ?? '');
   return hostname === undefined ? rangeElsewhere(endpoint, props.port) : elsewhere(endpoint, hostname, props.port);
+}
+
+function checkRange({ port, endPort }: ExternalProps, path: string): void {
+  if (endPort === undefined || endPort >= port) return;
+  throw new CharthouseError({
+    path,
+    field: 'endPort',
+    problem: `must be at least port (${port})`,
+    value: endPort,
+    allowed: `a port from ${port} to 65535`,
+    fix: 'give the first port of the range as `port`, and the last as `endPort`',
+  });
 }
 
 function elsewhere(endpoint: PeerEndpoint | ExternalEndpoint, hostname: string, port: number): Elsewhere {

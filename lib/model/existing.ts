@@ -3,6 +3,8 @@
  * them.
  */
 import { CharthouseError, nearest } from './error';
+import { isImported } from './foreign-object';
+import { configKey } from './leaf-shapes';
 import { checkName } from './names';
 
 /** An object that exists already, in the namespace of the workload that uses it. */
@@ -18,28 +20,40 @@ export interface ExistingObject<Kind extends string = string> {
   readonly existing: true;
 }
 
+/** How a key is taken. */
+export interface KeyOptions {
+  /** Whether the pod starts without the variable where the key is not there. @default false */
+  readonly optional?: boolean | undefined;
+}
+
+/** Which key of which object. */
+export interface KeyReference extends KeyOptions {
+  readonly name: string;
+  readonly key: string;
+}
+
 /** A key of a Secret: what an environment variable takes instead of the secret itself. */
 export interface SecretKey {
-  readonly secretKey: { readonly name: string; readonly key: string };
+  readonly secretKey: KeyReference;
   readonly declared: ExistingObject | undefined;
 }
 
 /** A key of a ConfigMap. */
 export interface ConfigMapKey {
-  readonly configMapKey: { readonly name: string; readonly key: string };
+  readonly configMapKey: KeyReference;
   readonly declared: ExistingObject | undefined;
 }
 
 /** A Secret that exists already. */
 export interface ExistingSecret extends ExistingObject<'Secret'> {
   /** One of its keys, for an environment variable. Throws for a key that it is known not to have. */
-  key(key: string): SecretKey;
+  key(key: string, options?: KeyOptions): SecretKey;
 }
 
 /** A ConfigMap that exists already. */
 export interface ExistingConfigMap extends ExistingObject<'ConfigMap'> {
   /** One of its keys, for an environment variable. Throws for a key that it is known not to have. */
-  key(key: string): ConfigMapKey;
+  key(key: string, options?: KeyOptions): ConfigMapKey;
 }
 
 /** A PersistentVolumeClaim that exists already. */
@@ -55,7 +69,8 @@ export const existing = Object.freeze({
     const object = make('Secret', name, keys);
     return Object.freeze({
       ...object,
-      key: (key: string) => ({ secretKey: { name, key: known(object, key) }, declared: object }),
+      key: (key: string, options?: KeyOptions) =>
+        ({ secretKey: { name, key: knownKey(object, key), ...optional(options) }, declared: object }),
     });
   },
   /** A ConfigMap, with the keys that it has where they are known. */
@@ -63,7 +78,8 @@ export const existing = Object.freeze({
     const object = make('ConfigMap', name, keys);
     return Object.freeze({
       ...object,
-      key: (key: string) => ({ configMapKey: { name, key: known(object, key) }, declared: object }),
+      key: (key: string, options?: KeyOptions) =>
+        ({ configMapKey: { name, key: knownKey(object, key), ...optional(options) }, declared: object }),
     });
   },
   /** A PersistentVolumeClaim. */
@@ -86,7 +102,13 @@ function make<Kind extends string>(kind: Kind, name: string, keys?: readonly str
   });
 }
 
-function known(object: ExistingObject, key: string): string {
+function optional(options: KeyOptions = {}): KeyOptions {
+  return options.optional === true ? { optional: true } : {};
+}
+
+/** The key. Throws where the object is known not to have it. */
+export function knownKey(object: ExistingObject, key: string): string {
+  configKey.check(key, { path: `existing ${object.kind} ${object.name}`, field: 'key' });
   if (object.keys === undefined || object.keys.includes(key)) return key;
   const guess = nearest(key, object.keys);
   const fix = 'name one of its keys, or add the key to the list where it is declared existing';
@@ -100,9 +122,10 @@ function known(object: ExistingObject, key: string): string {
   });
 }
 
-/** Whether the value was made by `existing`. */
+/** Whether the value was made by `existing`, or says the same in the words of cdk8s-plus. */
 export function isExisting(value: unknown): value is ExistingObject {
-  return typeof value === 'object' && value !== null && (value as { existing?: unknown }).existing === true;
+  if (typeof value !== 'object' || value === null) return false;
+  return (value as { existing?: unknown }).existing === true || isImported(value);
 }
 
 /** Anything with a name: what `existing` makes, an ApiObject of any library, or `{ name }`. */

@@ -14,7 +14,7 @@ export interface GraphNode {
 export interface GraphEdge {
   readonly from: string;
   readonly to: string;
-  /** Port numbers that callers use, ascending. */
+  /** Port numbers that callers use, ascending; of a range the first. */
   readonly ports: readonly number[];
   /** What shows the connection, such as `env DB_HOST`. */
   readonly via: readonly string[];

@@ -4,7 +4,7 @@
  */
 import { CharthouseError } from './error';
 import type { Layer } from './layer';
-import { isRule, isWhenStated, locked, unset, type Rule } from './rule';
+import { isRule, isWhenStated, locked, sameLeaf, unset, type Rule } from './rule';
 import type { Shape } from './shape';
 import { isPlainObject } from './value';
 
@@ -97,6 +97,7 @@ class Merge {
     if (!alternatives.some((key) => over[key] !== undefined)) return;
     for (const key of alternatives) {
       if (over[key] !== undefined || result[key] === undefined) continue;
+      this.checkExact(unset, `${field}.${key}`);
       this.checkWithin(unset, `${field}.${key}`);
       Reflect.deleteProperty(result, key);
     }
@@ -116,7 +117,8 @@ class Merge {
       this.checkExact(over, field);
       return this.object(isPlainObject(base) ? base : this.whenStated[field] ?? {}, over, field, shape);
     }
-    this.checkExact(over, field);
+    // Who says again what holds already leaves nothing: a layer below has left the rule, and said why.
+    if (!sameLeaf(base, over)) this.checkExact(over, field);
     this.checkWithin(over, field);
     if (over !== unset) return over;
     this.hold(field, undefined);

@@ -36,6 +36,12 @@ export const absolutePath: Shape = shapeOf(
   "begin with /, and write no ':'",
 );
 
+/** The name of a key of a Secret or ConfigMap. */
+export const configKey: Shape = shapeOf(
+  "the name of a key: at most 253 letters, digits, '-', '_' or '.'",
+  (value) => typeof value === 'string' && /^(?!\.\.?$|\.\.)[-._a-zA-Z0-9]{1,253}$/.test(value),
+);
+
 /** Anything at all: the pattern looks closer itself. */
 export const anything: Shape = { allowed: 'any value', check: () => undefined };
 

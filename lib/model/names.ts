@@ -50,12 +50,17 @@ function proposalFor(name: string): string {
 
 const labelName = /^[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/;
 
-/** Throws where the key is none for a label or annotation: a name, and before it, if anything, a DNS name and `/`. */
-export function checkLabelKey(key: string, path: string, field: string): void {
+/** Whether the text is a key for a label or annotation: a name, and before it, if anything, a DNS name and `/`. */
+export function isLabelKey(key: string): boolean {
   const parts = key.split('/');
   const prefix = parts.length === 2 ? parts[0] : undefined;
   const legal = parts.length <= 2 && labelName.test(parts[parts.length - 1] ?? '');
-  if (legal && (prefix === undefined || (dnsSubdomain.test(prefix) && prefix.length <= 253))) return;
+  return legal && (prefix === undefined || (dnsSubdomain.test(prefix) && prefix.length <= 253));
+}
+
+/** Throws where the key is none for a label or annotation. */
+export function checkLabelKey(key: string, path: string, field: string): void {
+  if (isLabelKey(key)) return;
   throw new CharthouseError({
     path,
     field: `${field}.${key}`,

@@ -1,13 +1,14 @@
 /** The object: one small subclass of cdk8s' ApiObject, which settles late values and transforms when it is rendered. */
 import { ApiObject, Lazy } from 'cdk8s';
 import type { Construct } from 'constructs';
+import { markBrand } from './brand';
 import type { Draftable } from './draft/draftable';
 import { apiVersions, isClusterScoped } from './kubernetes/api-versions';
 import type { Kind, KindMap, Manifest } from './kubernetes/types';
 import { inKeyOrder, rendersPlainly } from './plain-manifest';
 import { render, yamlViewpoint } from './render';
 import { applyTransform, type StoredTransform } from './transform/transform';
-import type { Viewpoint } from './value';
+import type { Late, Viewpoint } from './value';
 
 /** For whoever applies the object: YAML and Pulumi each read their part. */
 export interface Delivery {
@@ -68,7 +69,7 @@ export interface KubernetesObjectProps {
   readonly namespace: string | undefined;
   readonly labels: Readonly<Record<string, string>>;
   readonly annotations: Readonly<Record<string, unknown>>;
-  readonly body: Readonly<Record<string, unknown>>;
+  readonly body: Readonly<Record<string, unknown>> | Late;
   readonly delivery: Delivery;
   /** The transforms of the workload for this object, read when it is rendered. */
   transforms(): readonly StoredTransform[];
@@ -93,6 +94,7 @@ export class KubernetesObject extends ApiObject {
         labels: { ...settings.labels },
       },
     });
+    markBrand(this, 'Object');
     for (const key of Object.keys(settings.annotations)) {
       // They may be late. A Lazy for each, so that JSON patches find them, and `addAnnotation` goes before them.
       this.metadata.addAnnotation(key, Lazy.any({ produce: () => this.annotations[key] }) as string);

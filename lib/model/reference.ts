@@ -16,6 +16,8 @@ export interface Reference<T = string | number> {
   readonly description: string;
   /** Everything that it points to: what whoever uses it connects to. */
   readonly endpoints: readonly Endpoint[];
+  /** What of its text is known beforehand. @default - nothing */
+  readonly known?: string | undefined;
   /** The text or number, as seen from the viewpoint. */
   render(viewpoint: Viewpoint): T;
 }
@@ -27,6 +29,7 @@ export function makeReference<T extends string | number>(
   description: string,
   endpoints: readonly Endpoint[],
   render: (viewpoint: Viewpoint) => T,
+  known?: string,
 ): Reference<T> {
   const refuse = (): never => {
     throw new CharthouseError({
@@ -46,6 +49,7 @@ export function makeReference<T extends string | number>(
   markBrand(reference, 'Reference');
   const hidden = { enumerable: false };
   Object.defineProperties(reference, {
+    known: { ...hidden, value: known },
     toString: { ...hidden, value: refuse },
     [Symbol.toPrimitive]: { ...hidden, value: refuse },
     toJSON: { ...hidden, value: () => `${referenceMarker}${description}` },

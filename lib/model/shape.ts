@@ -7,6 +7,7 @@ import { isDeferred, isLate, isPlainObject } from './value';
 export {
   absolutePath,
   anything,
+  configKey,
   flag,
   integer,
   integerOrPercent,

@@ -22,7 +22,8 @@ export function text(strings: TemplateStringsArray, ...values: readonly Value<st
   const names = values.map((value) =>
     isDeferred(value) ? 'an Output' : isReference(value) ? value.description : value,
   );
-  return makeReference(`text with ${names.join(', ')}`, endpoints, (viewpoint) => renderParts(parts, viewpoint));
+  const known = strings.join('\n');
+  return makeReference(`text with ${names.join(', ')}`, endpoints, (viewpoint) => renderParts(parts, viewpoint), known);
 }
 
 function checkPart(value: unknown, index: number, strings: TemplateStringsArray): void {

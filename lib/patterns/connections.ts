@@ -1,19 +1,18 @@
 /** Connections that no value shows: what is not said by a reference in env, args or a file. */
-import { CharthouseError } from '../model/error';
-import type { Endpoint } from '../model/endpoint';
-import { isReference, type Reference } from '../model/reference';
+import type { ForeignObject } from '../model/foreign-object';
+import type { Reference } from '../model/reference';
 import { list, anything } from '../model/shape';
+import { endpointsOf, type Connectable } from './connectable';
 import { definePattern, keys } from './pattern';
-
-/** Something that can be connected to: a workload that listens, a `peer`, or something `external`. */
-export interface Connectable {
-  readonly endpoint: Endpoint;
-}
 
 /** Whom a workload connects to. */
 export interface ConnectionKeys {
-  /** Callees besides those that env, args and files refer to. @default - none besides them */
-  readonly connectsTo?: readonly (Connectable | Reference)[] | undefined;
+  /**
+   * Callees besides those that env, args and files refer to. An object of cdk8s or cdk8s-plus is one too, such as a
+   * Deployment or a Service: which pods and ports are meant is read from it.
+   * @default - none besides them
+   */
+  readonly connectsTo?: readonly (Connectable | Reference | ForeignObject)[] | undefined;
 }
 
 /** Adds the stated connections; both sides get their network rules. */
@@ -29,18 +28,3 @@ export const connections = definePattern({
     }
   },
 });
-
-/** Where connections to the callee end. Throws where it is nothing that listens. */
-export function endpointsOf(callee: Connectable | Reference, path: string, field: string): readonly Endpoint[] {
-  if (isReference(callee)) return callee.endpoints;
-  const endpoint = (callee as Partial<Connectable> | null | undefined)?.endpoint;
-  if (endpoint !== undefined && endpoint.ports.length > 0) return [endpoint];
-  throw new CharthouseError({
-    path,
-    field,
-    problem: 'must be something that listens',
-    value: endpoint?.path ?? callee,
-    allowed: 'a workload with a port, a reference to one, peer(…) or external(…)',
-    fix: endpoint === undefined ? 'pass the workload itself' : 'give it a port, or connect the other way round',
-  });
-}

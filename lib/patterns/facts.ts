@@ -27,6 +27,8 @@ export interface WorkloadFacts {
   readonly controller: ControllerKind;
   /** Name of the controller: that of one which runs already, where it is adopted. */
   readonly controllerName: string;
+  /** Name of the headless Service that gives a store's pods their names. */
+  readonly serviceName: string;
   readonly traits: ReadonlySet<Trait>;
   /** Name of the application; outside an Application the chart's id. */
   readonly application: string;
@@ -39,13 +41,23 @@ export interface WorkloadFacts {
   readonly selector: Readonly<Record<string, string>>;
   /** The connections of the tree; they grow until synthesis, so they are read late. */
   readonly connections: ConnectionRegister;
+  /**
+   * Who says a field, such as `rollout.maxSurge`, of this workload alone: its props, or defaults for its kind. What
+   * holds for workloads of all kinds is said of none of them: then undefined.
+   */
+  statedBy(field: string): 'props' | 'kind' | undefined;
   /** The reason that was stated for a field under `because`, which is then needed; undefined where there is none. */
   reason(field: string): string | undefined;
   /** What must be there before this workload, by the path of its construct; it grows until synthesis. */
   startsAfter(): readonly string[];
   /** How many steps of `after` lead here; 0 where nothing must be there before. */
   orderDepth(): number;
+  /** When a release task has its turn: apart from all else of its application, or among it; known at synthesis. */
+  releasePhase(): ReleasePhase;
 }
+
+/** When the turn of a release task is: before anything of its application is there, among the rest, or after it. */
+export type ReleasePhase = 'before' | 'among' | 'after';
 
 const containerSets = Object.freeze({ container: 'containers', sidecar: 'sidecars', init: 'initContainers' } as const);
 

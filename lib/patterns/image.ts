@@ -1,17 +1,17 @@
 /** The image of a container: always a stated version, from the house's registry where none is named. */
 import { CharthouseError } from '../model/error';
-import { anyOf, list, oneOf, orFalse, shapeOf, textShape, valueOf } from '../model/shape';
-import { isReference } from '../model/reference';
-import { isDeferred, type Value } from '../model/value';
+import { isExisting, type Named } from '../model/existing';
+import { list, named, oneOf, orFalse, textShape, valueOf, type ShapePlace } from '../model/shape';
+import type { Value } from '../model/value';
 import { containerField } from './facts';
+import { imageShape, qualified, referenceShape, statesVersion } from './image-reference';
 import { definePattern, keys } from './pattern';
 
 /** What a container runs. */
 export interface ImageKeys {
   /**
    * The image: `name:tag`, `registry/name:tag` or with `@sha256:…`. A tag must be given, and not `latest`: what runs
-   * must not
-   * depend on when a pod started.
+   * must not depend on when a pod started. One without takes `because: { image: … }`.
    * @default - none: a workload and each further container need one
    */
   readonly image?: Value<string> | undefined;
@@ -23,35 +23,27 @@ export interface ImageKeys {
 
 /** Where images come from. */
 export interface ImagePullKeys {
-  /** Names of Secrets to pull images with. @default - none */
-  readonly imagePullSecrets?: readonly string[] | undefined;
+  /** Secrets to pull images with: their names, or the objects. @default - none */
+  readonly imagePullSecrets?: readonly (string | Named)[] | undefined;
 }
 
-const tagged =
-  /^[a-z0-9][a-zA-Z0-9._:/-]*(:[A-Za-z0-9_][A-Za-z0-9._-]{0,127}(@sha256:[a-f0-9]{64})?|@sha256:[a-f0-9]{64})$/;
-
-/** Whether the reference states a version: a tag after the last slash, or a digest. */
-function statesVersion(image: unknown): boolean {
-  if (typeof image !== 'string' || !tagged.test(image)) return false;
-  const [name = '', digest] = image.split('@');
-  const last = name.slice(name.lastIndexOf('/') + 1);
-  return digest !== undefined || (last.includes(':') && !last.endsWith(':latest'));
-}
-
-const imageShape = shapeOf(
-  "an image with a tag other than latest, or a digest, such as 'api:1.4.2'",
-  statesVersion,
-  'add the version: name:1.4.2, or name@sha256:…',
-);
+/** A name is what most people write: a text that is none is told so. */
+const pullSecret = {
+  ...named,
+  allowed: `the name of a Secret, or ${named.allowed}`,
+  check: (value: unknown, place: ShapePlace) => {
+    (typeof value === 'string' ? textShape : named).check(value, place);
+  },
+};
 
 /** Claims the image, and who may pull it. */
 export const image = definePattern({
   name: 'image',
   fits: [],
-  keys: keys<ImagePullKeys>({ imagePullSecrets: list(anyOf(textShape)) }),
+  keys: keys<ImagePullKeys>({ imagePullSecrets: list(pullSecret) }),
   container: {
     keys: keys<ImageKeys>({
-      image: valueOf(imageShape),
+      image: valueOf(referenceShape),
       registry: orFalse(textShape),
       imagePullPolicy: oneOf('Always', 'IfNotPresent', 'Never'),
     }),
@@ -65,6 +57,10 @@ export const image = definePattern({
           fix: 'add the image',
         });
       }
+      const { path } = facts.workload;
+      const unstated = typeof settings.image === 'string' && !statesVersion(settings.image);
+      if (unstated && facts.workload.reason('image') === undefined)
+        imageShape.check(settings.image, { path, field: containerField(facts, 'image') });
       container.claim({
         image: qualified(settings.image, settings.registry),
         imagePullPolicy: settings.imagePullPolicy,
@@ -72,13 +68,9 @@ export const image = definePattern({
     },
   },
   apply(draft, settings) {
-    for (const name of settings.imagePullSecrets ?? []) draft.add('imagePullSecrets', name, {}, 'props');
+    for (const given of settings.imagePullSecrets ?? []) {
+      draft.add('imagePullSecrets', typeof given === 'string' ? given : given.name, {}, 'props');
+      if (isExisting(given)) draft.need('declared', [given]);
+    }
   },
 });
-
-function qualified(value: Value<string>, registry: string | false | undefined): Value<string> {
-  if (registry === undefined || registry === false || isDeferred(value) || isReference(value)) return value;
-  const first = value.split('/')[0] ?? '';
-  const namesRegistry = value.includes('/') && (first.includes('.') || first.includes(':') || first === 'localhost');
-  return namesRegistry ? value : `${registry}/${value}`;
-}

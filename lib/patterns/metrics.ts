@@ -44,7 +44,7 @@ export const metrics = definePattern({
   fits: ['longRunning'],
   keys: keys<MetricsKey>({ metrics: orFalse(object({ port, path, interval: duration })) }),
   defaults: { metrics: whenStated({ path: '/metrics' }) },
-  reads: keys<DeclaredPorts>({ port, portName, ports: mapOf(anything), containerPorts: mapOf(port) }),
+  reads: keys<DeclaredPorts>({ port, portName, ports: mapOf(anything), containerPorts: mapOf(anything) }),
   apply(draft, settings, facts) {
     if (settings.metrics === undefined) return;
     const { port: number = settings.port, path: metricsPath } = settings.metrics;
@@ -96,7 +96,7 @@ interface DeclaredPorts {
   readonly port?: number | undefined;
   readonly portName?: string | undefined;
   readonly ports?: Readonly<Record<string, number | DeclaredPort>> | undefined;
-  readonly containerPorts?: Readonly<Record<string, number>> | undefined;
+  readonly containerPorts?: Readonly<Record<string, number | DeclaredPort>> | undefined;
 }
 
 interface DeclaredPort {

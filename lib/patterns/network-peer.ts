@@ -1,6 +1,9 @@
 /** A platform's peer in the words of a NetworkPolicy. */
 import type { NetworkPolicyPeer } from '../model/kubernetes/types';
-import type { NetworkPeer } from '../platforms/platform';
+import type { NetworkPeer } from '../platforms/platform/network-peer';
+
+/** Any address, of either version. */
+export const anyAddress: readonly NetworkPeer[] = Object.freeze([{ cidr: '0.0.0.0/0' }, { cidr: '::/0' }]);
 
 /**
  * The peer as a NetworkPolicy names it. Both selectors stand in one item: pods with these labels in those namespaces.

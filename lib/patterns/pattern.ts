@@ -2,11 +2,13 @@
 import { markBrand } from '../model/brand';
 import type { ContainerVerbs, Draft } from '../model/draft/draft';
 import type { SettledDraft } from '../model/draft/settled';
+import type { DefaultsChange } from '../model/defaults-by-month';
 import type { EmittedObject } from '../model/object';
 import { completed } from '../model/completed';
 import { plainValues } from '../model/plain-values';
 import { anything, checkProps, list, object, oneOf, shapeOf, subjectOf, type Shape } from '../model/shape';
 import { isPlainObject } from '../model/value';
+import { changeShapes, checkChanges } from './changes';
 import type { ContainerFacts, WorkloadFacts } from './facts';
 import type { DefaultsOf, Settings } from './settings';
 import { traits, type Trait } from './traits';
@@ -36,6 +38,8 @@ export interface ContainerPart<Keys, Defaults, Name extends string = string, Rea
   readonly keys: KeySet<Keys>;
   /** @default - none */
   readonly defaults?: Defaults;
+  /** What the defaults were before, by month. @default - they never changed */
+  readonly changes?: readonly DefaultsChange<DefaultsOf<NoInfer<Keys>>>[];
   /** Writes to the container; reads nothing from the draft. */
   apply(
     container: ContainerVerbs,
@@ -69,6 +73,8 @@ export interface PatternProps<
   readonly reads?: KeySet<Reads>;
   /** @default - none */
   readonly defaults?: Defaults;
+  /** What the defaults were before, by month: for houses that keep to one. @default - they never changed */
+  readonly changes?: readonly DefaultsChange<DefaultsOf<NoInfer<Keys>>>[];
   /** @default - the pattern says nothing of single containers */
   readonly container?: ContainerPart<ContainerKeys, ContainerDefaults, Name, Reads>;
   /** Writes to the draft; reads nothing from it. @default - writes nothing */
@@ -91,6 +97,10 @@ export interface Pattern<Keys = object, ContainerKeys = object, Fits extends Tra
   readonly reads: Readonly<Record<string, Shape>>;
   readonly defaults: Readonly<Record<string, unknown>>;
   readonly containerDefaults: Readonly<Record<string, unknown>>;
+  /** What the defaults were before. @default - they never changed */
+  readonly changes?: readonly DefaultsChange[];
+  /** What the defaults of containers were before. @default - they never changed */
+  readonly containerChanges?: readonly DefaultsChange[];
   /** Which added containers the defaults for its container keys reach. */
   readonly reach: DefaultsReach;
   /** The key that switches it off with `false`; undefined where it has none. */
@@ -123,7 +133,10 @@ const patternShapes = Object.freeze({
   keys: keySet,
   reads: keySet,
   defaults: anything,
-  container: object({ keys: keySet, defaults: anything, apply: callable, reach: oneOf('every', 'stated', 'main') }),
+  changes: changeShapes,
+  container: object({
+    keys: keySet, defaults: anything, changes: changeShapes, apply: callable, reach: oneOf('every', 'stated', 'main'),
+  }),
   apply: callable,
   emit: callable,
 });
@@ -146,6 +159,8 @@ export function definePattern<
   const containerShapes: Readonly<Record<string, Shape>> = props.container?.keys.shapes ?? {};
   checkDefaults(subject, shapes, props.defaults);
   checkDefaults(subject, containerShapes, props.container?.defaults);
+  checkChanges(subject, 'changes', shapes, props.changes);
+  checkChanges(subject, 'container.changes', containerShapes, props.container?.changes);
   const pattern: Pattern<Keys, ContainerKeys, Fits> = {
     name: props.name,
     fits: props.fits,
@@ -154,6 +169,8 @@ export function definePattern<
     reads: props.reads?.shapes ?? {},
     defaults: (props.defaults ?? {}),
     containerDefaults: (props.container?.defaults ?? {}),
+    changes: props.changes ?? [],
+    containerChanges: props.container?.changes ?? [],
     reach: props.container?.reach ?? 'every',
     off: props.name in shapes || props.name in containerShapes ? props.name : undefined,
     apply: (draft, settings, facts) =>

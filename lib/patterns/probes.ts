@@ -1,28 +1,20 @@
 /** Probes: ready when the port answers, alive until the application says otherwise: an invented path kills pods. */
 import { CharthouseError } from '../model/error';
 import type { Draft } from '../model/draft/draft';
-import type { Derived, DerivedEntries, FieldReference } from '../model/draft/derived';
+import type { DerivedEntries } from '../model/draft/derived';
 import type { ContainerPort } from '../model/kubernetes/types';
-import {
-  anyOf, integer, list, mapOf, object, oneOf, orFalse, port, shapeOf, textShape, type Shape,
-} from '../model/shape';
+import { integer, object, orFalse, port, shapeOf, textShape, type Shape } from '../model/shape';
 import { containerField, type ContainerFacts } from './facts';
+import {
+  execShape, firstPort, httpGetOf, httpGetShape, portsOf, refuseHalf, refuseSeveral, tcpSocketShape, type ExecProps,
+  type HttpGetProps,
+} from './handlers';
 import { definePattern, keys } from './pattern';
 
 /** How a probe asks, and how often. At most one of the four ways; without any the first port is connected to. */
 export interface ProbeProps {
   /** By HTTP; the port is the container's first. @default - not by HTTP */
-  readonly httpGet?:
-    | {
-        readonly path: string;
-        /** Number or name. @default - the container's first port */
-        readonly port?: number | string | undefined;
-        /** @default 'HTTP' */
-        readonly scheme?: 'HTTP' | 'HTTPS' | undefined;
-        /** Request headers. @default - none */
-        readonly headers?: Readonly<Record<string, string>> | undefined;
-      }
-    | undefined;
+  readonly httpGet?: HttpGetProps | undefined;
   /** By gRPC's health service. @default - not by gRPC */
   readonly grpc?:
     | {
@@ -40,7 +32,7 @@ export interface ProbeProps {
       }
     | undefined;
   /** By a command, which succeeds with 0. @default - not by a command */
-  readonly exec?: { readonly command: readonly string[] } | undefined;
+  readonly exec?: ExecProps | undefined;
   /** Seconds before the first try. @default 0 */
   readonly initialDelaySeconds?: number | undefined;
   /** Seconds between two tries. @default 10 */
@@ -53,38 +45,48 @@ export interface ProbeProps {
   readonly successThreshold?: number | undefined;
 }
 
+/** A probe that restarts the container when it fails. */
+export interface RestartingProbeProps extends ProbeProps {
+  /** Seconds that the container has to end when the probe restarts it. @default - the grace period of the pod */
+  readonly terminationGracePeriodSeconds?: number | undefined;
+}
+
 /** The probes of a container. */
 export interface ProbesProps {
   /** Whether it gets traffic. @default - the first port answers; nothing without a port */
   readonly readiness?: ProbeProps | false | undefined;
   /** Whether it is restarted. @default - never: only the application knows a path that does not depend on others */
-  readonly liveness?: ProbeProps | false | undefined;
+  readonly liveness?: RestartingProbeProps | false | undefined;
   /** Whether it has started; until then the other probes wait. @default - the first port answers within 5 minutes */
-  readonly startup?: ProbeProps | false | undefined;
+  readonly startup?: RestartingProbeProps | false | undefined;
 }
 
 /** The health of a container. */
 export interface ProbesKey {
-  /** @default - readiness and startup by TCP where a port is, no liveness */
+  /**
+   * @example probes: { readiness: { httpGet: { path: '/ready' } }, liveness: { httpGet: { path: '/alive' } } }
+   * @default - readiness and startup by TCP where a port is, no liveness
+   */
   readonly probes?: ProbesProps | false | undefined;
 }
 
 const seconds = integer(0, 86400);
-const portOrName = anyOf(port, textShape);
+const times = integer(1, 2 ** 31 - 1);
 const once = shapeOf('1: only readiness waits for several successes', (value) => value === 1, 'leave it out');
-const probe = (successThreshold: Shape): Shape => orFalse(
+const probe = (fields: Readonly<Record<string, Shape>>): Shape => orFalse(
   object({
-    httpGet: object({ path: textShape, port: portOrName, scheme: oneOf('HTTP', 'HTTPS'), headers: mapOf(textShape) }),
+    httpGet: httpGetShape,
     grpc: object({ port, service: textShape }),
-    tcpSocket: object({ port: portOrName }),
-    exec: object({ command: list(textShape) }),
+    tcpSocket: tcpSocketShape,
+    exec: execShape,
     initialDelaySeconds: seconds,
     periodSeconds: integer(1, 86400),
     timeoutSeconds: integer(1, 86400),
-    failureThreshold: integer(1),
-    successThreshold,
+    failureThreshold: times,
+    ...fields,
   }, ['httpGet', 'grpc', 'tcpSocket', 'exec']),
 );
+const restarting = probe({ successThreshold: once, terminationGracePeriodSeconds: integer(1, 86400) });
 
 /** Claims the three probes (https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/). */
 export const probes = definePattern({
@@ -93,7 +95,9 @@ export const probes = definePattern({
   container: {
     reach: 'main',
     keys: keys<ProbesKey>({
-      probes: orFalse(object({ readiness: probe(integer(1)), liveness: probe(once), startup: probe(once) })),
+      probes: orFalse(object({
+        readiness: probe({ successThreshold: times }), liveness: restarting, startup: restarting,
+      })),
     }),
     defaults: { probes: { readiness: {}, liveness: false, startup: { periodSeconds: 5, failureThreshold: 60 } } },
     apply(container, settings, facts, draft) {
@@ -119,69 +123,19 @@ function probeOf(
 ): object | undefined {
   if (props === undefined || props === false) return undefined;
   const { httpGet, grpc, tcpSocket, exec, ...timing } = props;
-  const ways = Object.entries({ httpGet, grpc, tcpSocket, exec })
-    .filter(([, way]) => way !== undefined)
-    .map(([way]) => way);
-  refuseHalf(props, name, facts);
-  if (ways.length > 1) {
-    throw new CharthouseError({
-      path: facts.workload.path,
-      field: containerField(facts, `probes.${name}`),
-      problem: 'must ask in one way only',
-      value: ways,
-      allowed: 'one of httpGet, grpc, tcpSocket, exec',
-      fix: 'leave the others out',
-    });
-  }
-  if (httpGet !== undefined) {
-    const { headers, port: number, ...rest } = httpGet;
-    const httpHeaders = headers && Object.keys(headers).sort().map((key) => ({ name: key, value: headers[key] }));
-    return { httpGet: { ...rest, port: number ?? firstPort(draft, facts, name), httpHeaders }, ...timing };
-  }
-  if (grpc !== undefined) return { grpc: { ...grpc, port: grpc.port ?? firstPort(draft, facts, name) }, ...timing };
+  const field = `probes.${name}`;
+  refuseHalf(props, field, facts);
+  refuseSeveral({ httpGet, grpc, tcpSocket, exec }, field, facts);
+  if (httpGet !== undefined) return { httpGet: httpGetOf(httpGet, field, facts, draft), ...timing };
+  if (grpc !== undefined) return { grpc: { ...grpc, port: grpc.port ?? firstPort(draft, facts, field) }, ...timing };
   if (tcpSocket !== undefined)
-    return { tcpSocket: { port: tcpSocket.port ?? firstPort(draft, facts, name) }, ...timing };
+    return { tcpSocket: { port: tcpSocket.port ?? firstPort(draft, facts, field) }, ...timing };
   if (exec !== undefined) return { exec: { command: [...exec.command] }, ...timing };
   // Nothing is said: the first port is connected to, and without a port there is nothing to ask.
   return draft.derived([portsOf(facts)], (ports) => {
     // A port that a pattern added, such as for metrics, says nothing of whether the work can begin.
     const [first] = (ports as DerivedEntries<Omit<ContainerPort, 'name'>>).filter((port) => port.order !== 'pattern');
     return first === undefined ? undefined : { tcpSocket: { port: first.item.containerPort }, ...timing };
-  });
-}
-
-function portsOf(facts: ContainerFacts): FieldReference {
-  return { kind: 'containerCollection', container: facts.name, field: 'ports' };
-}
-
-function firstPort(draft: Draft, facts: ContainerFacts, name: string): Derived {
-  return draft.derived([portsOf(facts)], (ports) => {
-    const [first] = ports as DerivedEntries<Omit<ContainerPort, 'name'>>;
-    if (first !== undefined) return first.item.containerPort;
-    throw new CharthouseError({
-      path: facts.workload.path,
-      field: containerField(facts, `probes.${name}`),
-      problem: `needs a port: container ${facts.name} declares none`,
-      allowed: 'a probe or a container with a port',
-      fix: 'add a port to the probe, or to the container',
-    });
-  });
-}
-
-/** Layers may each say a part of a probe, so that only here it is known whether it is whole. */
-function refuseHalf({ httpGet, exec }: ProbeProps, name: string, facts: ContainerFacts): void {
-  const missing = httpGet !== undefined && (httpGet as { readonly path?: string }).path === undefined
-    ? { field: 'httpGet.path', allowed: "a path such as '/healthz'" }
-    : exec !== undefined && ((exec as { readonly command?: readonly string[] }).command ?? []).length === 0
-      ? { field: 'exec.command', allowed: "a command such as ['redis-cli', 'ping']" }
-      : undefined;
-  if (missing === undefined) return;
-  throw new CharthouseError({
-    path: facts.workload.path,
-    field: containerField(facts, `probes.${name}.${missing.field}`),
-    problem: 'is missing',
-    allowed: missing.allowed,
-    fix: 'say what the probe asks',
   });
 }
 

@@ -1,16 +1,31 @@
 /** How a container's process is started. */
-import { list, shapeOf, valueOf, textShape } from '../model/shape';
+import { CharthouseError } from '../model/error';
+import { flag, list, shapeOf, valueOf, textShape } from '../model/shape';
 import type { Value } from '../model/value';
+import { containerField, type ContainerFacts } from './facts';
 import { definePattern, keys } from './pattern';
 
 /** The process of a container. */
 export interface ProcessKeys {
   /** The program and what always follows it; not run in a shell. @default - the image's entrypoint */
   readonly command?: readonly Value<string>[] | undefined;
-  /** Arguments. A reference among them is a connection. @default - the image's own */
+  /** Arguments. A reference among them is a connection; `$(VAR)` is a variable. @default - the image's own */
   readonly args?: readonly Value<string>[] | undefined;
   /** The working directory. @default - the image's own */
   readonly workingDir?: string | undefined;
+  /** Whether standard input is kept open, for `kubectl attach -i`. @default false */
+  readonly stdin?: boolean | undefined;
+  /** Whether standard input is closed for good once the first who attached to it has left. @default false */
+  readonly stdinOnce?: boolean | undefined;
+  /** Whether it has a terminal, as interactive programs want. @default false */
+  readonly tty?: boolean | undefined;
+  /**
+   * Whether a sidecar starts before the init containers too, because they need it. Of sidecars only.
+   *
+   * @example sidecars: { 'sql-proxy': { image: 'sql-proxy:2.14.1', startsFirst: true } }
+   * @default false
+   */
+  readonly startsFirst?: boolean | undefined;
 }
 
 /** The main container. */
@@ -28,17 +43,48 @@ const containerName = shapeOf(
   'use lower-case letters, digits and -',
 );
 
-/** Claims command, arguments and working directory. */
+/** Claims command, arguments, working directory and terminal. */
 export const process = definePattern({
   name: 'process',
   fits: [],
-  // The core reads it: patterns address the main container as `main`, whatever its name.
+  // The core reads it, as it reads `startsFirst`: patterns address the main container as `main`, whatever its name.
   keys: keys<ContainerNameKey>({ containerName }),
   container: {
     reach: 'main',
-    keys: keys<ProcessKeys>({ command: list(valueOf(textShape)), args: list(valueOf(anyText)), workingDir: textShape }),
-    apply(container, settings) {
-      container.claim({ command: settings.command, args: settings.args, workingDir: settings.workingDir });
+    keys: keys<ProcessKeys>({
+      command: list(valueOf(textShape)),
+      args: list(valueOf(anyText)),
+      workingDir: textShape,
+      stdin: flag,
+      stdinOnce: flag,
+      tty: flag,
+      startsFirst: flag,
+    }),
+    apply(container, settings, facts) {
+      const { command, args, workingDir, stdin, stdinOnce, tty } = settings;
+      if (settings.startsFirst === true && facts.role !== 'sidecar') throw notFirst(facts);
+      if (stdinOnce === true && stdin !== true) {
+        throw new CharthouseError({
+          path: facts.workload.path,
+          field: containerField(facts, 'stdinOnce'),
+          problem: 'closes a standard input that is not open',
+          value: stdinOnce,
+          allowed: 'with stdin: true',
+          fix: 'state stdin: true as well, or leave stdinOnce out',
+        });
+      }
+      container.claim({ command, args, workingDir, stdin, stdinOnce, tty });
     },
   },
 });
+
+function notFirst(facts: ContainerFacts): CharthouseError {
+  return new CharthouseError({
+    path: facts.workload.path,
+    field: containerField(facts, 'startsFirst'),
+    problem: 'is for sidecars: others start in their turn',
+    value: true,
+    allowed: 'of a sidecar',
+    fix: facts.role === 'init' ? 'write it before the other init containers' : 'make it one of the sidecars',
+  });
+}

@@ -1,29 +1,50 @@
 /** What a container asks for and may use. Memory's limit is its request: what a node promised, it has. */
-import { compareQuantities, isAmount } from '../model/quantity';
-import { CharthouseError } from '../model/error';
-import { anyOf, mapOf, object, oneOf, orFalse, shapeOf, valueOf } from '../model/shape';
+import { isAmount } from '../model/quantity';
 import type { Value } from '../model/value';
-import { containerField } from './facts';
+import { anyOf, mapOf, object, oneOf, orFalse, shapeOf, valueOf } from '../model/shape';
+import type { SettledDraft } from '../model/draft/settled';
+import { CharthouseError } from '../model/error';
+import { containerField, type WorkloadFacts } from './facts';
 import { definePattern, keys } from './pattern';
+import { settledLimits } from './resource-limits';
 
-/** Quantities by resource: `cpu`, `memory`, `ephemeral-storage`, or an extended one such as `nvidia.com/gpu`. */
+/**
+ * Quantities by resource: `cpu`, `memory`, `ephemeral-storage`, `hugepages-2Mi`, or an extended one such as
+ * `nvidia.com/gpu`.
+ */
 export interface ResourcesProps {
   /** What the scheduler reserves. @default { cpu: '100m', memory: '256Mi', 'ephemeral-storage': '64Mi' } */
   readonly requests?: Readonly<Record<string, Value<string | number>>> | undefined;
   /**
-   * What it may use; `'request'` is the same as requested, which extended resources are anyway.
+   * What it may use; `'request'` is the same as requested, which extended resources and huge pages are anyway.
    * @default { memory: 'request', 'ephemeral-storage': '256Mi' } and no limit for cpu
    */
   readonly limits?: Readonly<Record<string, Value<string | number>>> | undefined;
 }
 
+/** What becomes of a container whose resources are changed while it runs. */
+export interface ResizePolicyProps {
+  /** @default 'NotRequired' */
+  readonly cpu?: 'NotRequired' | 'RestartContainer' | undefined;
+  /** @default 'NotRequired' */
+  readonly memory?: 'NotRequired' | 'RestartContainer' | undefined;
+}
+
 /** The resources of a container. */
 export interface ResourcesKey {
   /**
+   * @example resources: { requests: { memory: '1Gi', 'nvidia.com/gpu': 1 }, limits: { cpu: 2 } }
    * @default - 100m CPU and 256Mi memory requested, memory limited to the request, no CPU limit, 64Mi to 256Mi
    * ephemeral storage
    */
   readonly resources?: ResourcesProps | false | undefined;
+  /**
+   * What becomes of the container when somebody resizes it in place, which Kubernetes does since 1.33.
+   *
+   * @example resizePolicy: { memory: 'RestartContainer' }
+   * @default - Kubernetes' own: it goes on running
+   */
+  readonly resizePolicy?: ResizePolicyProps | undefined;
 }
 
 const quantity = shapeOf(
@@ -31,6 +52,7 @@ const quantity = shapeOf(
   isAmount,
   'write a number of at least 0, and a unit that Kubernetes knows: m, k, M, G, Ki, Mi, Gi',
 );
+const whenResized = oneOf('NotRequired', 'RestartContainer');
 
 /** Claims requests and limits (https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/). */
 export const resources = definePattern({
@@ -41,6 +63,7 @@ export const resources = definePattern({
       resources: orFalse(
         object({ requests: mapOf(valueOf(quantity)), limits: mapOf(valueOf(anyOf(oneOf('request'), quantity))) }),
       ),
+      resizePolicy: object({ cpu: whenResized, memory: whenResized }),
     }),
     defaults: {
       resources: {
@@ -50,31 +73,41 @@ export const resources = definePattern({
     },
     apply(container, settings, facts) {
       const { requests, limits } = settings.resources;
-      const settled: Record<string, Value<string | number>> = {};
-      for (const [name, limit] of Object.entries(limits)) {
-        const request = (requests as Readonly<Record<string, Value<string | number> | undefined>>)[name];
-        const value = limit === 'request' ? request : limit;
-        if (value === undefined) continue;
-        if (isKnown(request) && isKnown(value) && compareQuantities(request, value) > 0) {
-          throw new CharthouseError({
-            path: facts.workload.path,
-            field: containerField(facts, `resources.limits.${name}`),
-            problem: `must be at least resources.requests.${name} (${request})`,
-            value,
-            allowed: `at least resources.requests.${name} (${request})`,
-            fix: 'raise the limit, or lower the request',
-          });
-        }
-        settled[name] = value;
+      container.claim({ resources: { requests: { ...requests }, limits: settledLimits(requests, limits, facts) } });
+      const stated: ResizePolicyProps = settings.resizePolicy ?? {};
+      const policies = (Object.entries(stated) as [string, string][])
+        .sort(([left], [right]) => (left < right ? -1 : 1));
+      if (policies.length === 0) return;
+      if (facts.role === 'init') {
+        throw refusedPolicy(facts.workload.path, containerField(facts, 'resizePolicy'), settings.resizePolicy,
+          'has no meaning for an init container, which runs to its end');
       }
-      // An extended resource is never shared: the API server wants a limit that is the request.
-      for (const [name, request] of Object.entries(requests)) if (name.includes('/')) settled[name] ??= request;
-      container.claim({ resources: { requests: { ...requests }, limits: settled } });
+      container.claim({
+        resizePolicy: policies.map(([resourceName, restartPolicy]) => ({ resourceName, restartPolicy })),
+      });
     },
+  },
+  emit(draft, _settings, facts) {
+    refuseRestarts(draft, facts);
+    return [];
   },
 });
 
-/** What comes later is compared by nobody here: the checks look again when it is known. */
-function isKnown(value: Value<string | number> | undefined): value is string | number {
-  return typeof value === 'string' || typeof value === 'number';
+/** A pod whose containers are never restarted cannot restart one for its resources: the API server refuses that. */
+function refuseRestarts(draft: SettledDraft, facts: WorkloadFacts): void {
+  if (draft.template.spec['restartPolicy'] !== 'Never') return;
+  for (const { name, role, manifest } of draft.containers) {
+    const policies = (manifest['resizePolicy'] ?? []) as readonly Readonly<Record<string, string>>[];
+    for (const { resourceName, restartPolicy: policy } of policies) {
+      if (policy === 'NotRequired') continue;
+      throw refusedPolicy(facts.path, containerField({ name, role, workload: facts }, `resizePolicy.${resourceName}`),
+        policy, 'has no meaning in a pod whose containers are never restarted');
+    }
+  }
+}
+
+function refusedPolicy(path: string, field: string, value: unknown, problem: string): CharthouseError {
+  return new CharthouseError({
+    path, field, problem, value, allowed: "of containers that go on running; else 'NotRequired'", fix: 'leave it out',
+  });
 }

@@ -2,6 +2,7 @@
 import { CharthouseError } from '../model/error';
 import { flag, integer, object, oneOf, shapeOf, textShape } from '../model/shape';
 import { definePattern, keys } from './pattern';
+import { spreadSchedule } from './spread-schedule';
 
 /** How runs follow each other. */
 export interface ScheduleOptions {
@@ -15,11 +16,23 @@ export interface ScheduleOptions {
   readonly failedJobsHistoryLimit?: number | undefined;
   /** Whether no run is started. @default false */
   readonly suspend?: boolean | undefined;
+  /**
+   * Whether a schedule that says only how often (`@hourly`, `@daily`, `@weekly`, `@monthly`, `@yearly`) runs at a time
+   * that follows from the names of application and workload, so that the jobs of a house do not all start at once. The
+   * same names have the same time, for ever. Without it Kubernetes starts them at midnight, or on the hour.
+   * @default true
+   */
+  readonly spread?: boolean | undefined;
 }
 
 /** When work runs. */
 export interface ScheduleKeys {
-  /** Five fields, minute first, such as `30 3 * * *`; or `@daily` and alike. @default - none: it must be given */
+  /**
+   * Five fields, minute first, such as `30 3 * * *`; or how often: `@hourly`, `@daily`, `@weekly`, `@monthly` or
+   * `@yearly`, of which each job has a minute (hour, day) of its own, by its name. `@midnight` is midnight.
+   * @default - none: it must be given
+   * @example schedule: '@daily' // of shop/report: '11 11 * * *', for ever
+   */
   readonly schedule?: string | undefined;
   /** A time zone of the tz database. @default 'Etc/UTC' */
   readonly timeZone?: string | undefined;
@@ -50,6 +63,7 @@ export const schedule = definePattern({
       successfulJobsHistoryLimit: integer(0, 100),
       failedJobsHistoryLimit: integer(0, 100),
       suspend: flag,
+      spread: flag,
     }),
   }),
   defaults: {
@@ -59,6 +73,7 @@ export const schedule = definePattern({
       startingDeadlineSeconds: 600,
       successfulJobsHistoryLimit: 1,
       failedJobsHistoryLimit: 3,
+      spread: true,
     },
   },
   apply(draft, settings, facts) {
@@ -73,7 +88,10 @@ export const schedule = definePattern({
         fix: "give the zone's name, not an abbreviation or offset",
       });
     }
-    draft.claimCronJob({ schedule: settings.schedule, timeZone, ...settings.scheduling });
+    const { spread, ...scheduling } = settings.scheduling;
+    const given = settings.schedule;
+    const schedule = given === undefined || !spread ? given : spreadSchedule(given, facts.application, facts.name);
+    draft.claimCronJob({ schedule, timeZone, ...scheduling });
   },
 });
 

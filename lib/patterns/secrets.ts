@@ -2,16 +2,21 @@
 import type { Draft } from '../model/draft/draft';
 import { isExisting, type Named } from '../model/existing';
 import { emitted } from '../model/object';
-import { absolutePath, mapOf, named } from '../model/shape';
+import { absolutePath, mapOf } from '../model/shape';
 import { Late } from '../model/value';
 import { containerField } from './facts';
+import { namesOfPaths, withoutSlashes, wordsOf } from './names-of-paths';
+import { ofKind } from './object-of-kind';
 import { definePattern, keys } from './pattern';
 import { secretName } from './secret-name';
 
 /** The secrets of a container. */
 export interface SecretKeys {
   /**
-   * Secrets as files, by the directory where their keys appear: a Secret that exists, or one of the tree.
+   * Secrets as files, by the directory where their keys appear: a Secret that exists, or one of the tree. Any user of
+   * the pod may read them, or only its group where it has one; `volumes` takes some of the keys, and other modes.
+   *
+   * @example secrets: { '/etc/tls': existing.secret('api-tls') }
    * @default - none
    */
   readonly secrets?: Readonly<Record<string, Named>> | undefined;
@@ -23,19 +28,20 @@ export const secrets = definePattern({
   fits: [],
   container: {
     reach: 'main',
-    keys: keys<SecretKeys>({ secrets: mapOf(named) }),
+    keys: keys<SecretKeys>({ secrets: mapOf(ofKind('Secret')) }),
     apply(container, settings, facts, draft) {
       // The files are root's. Without a group that owns them too, a user who is not root could read none of them.
       const defaultMode = draft.derived([{ kind: 'pod', field: 'securityContext.fsGroup' }], (group) =>
         group === undefined ? 0o444 : 0o440);
-      const volumes = new Set<string>();
-      for (const [path, { name }] of Object.entries(settings.secrets ?? {})) {
+      const mounted = Object.entries(settings.secrets ?? {});
+      const prefix = facts.role === 'main' ? 'secret' : `${facts.name}-secret`;
+      const volumes = namesOfPaths(mounted.map(([, { name }]) => name), 63, (name) => `${prefix}-${wordsOf(name)}`);
+      for (const [name, volume] of volumes) {
+        draft.add('volumes', volume, { secret: { secretName: name, defaultMode } }, 'props');
+      }
+      for (const [path, { name }] of mounted) {
         absolutePath.check(path, { path: facts.workload.path, field: containerField(facts, `secrets.${path}`) });
-        const prefix = facts.role === 'main' ? '' : `${facts.name}-`;
-        const volume = `${prefix}secret-${name.replace(/[^a-z0-9]+/g, '-')}`.slice(0, 63).replace(/-+$/, '');
-        if (!volumes.has(name)) draft.add('volumes', volume, { secret: { secretName: name, defaultMode } }, 'props');
-        volumes.add(name);
-        container.add('volumeMounts', path, { name: volume, readOnly: true }, 'props');
+        container.add('volumeMounts', withoutSlashes(path), { name: volumes.get(name), readOnly: true }, 'props');
       }
       declare(draft, Object.values(settings.secrets ?? {}));
     },

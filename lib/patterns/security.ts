@@ -1,23 +1,14 @@
 /** Pods run under the "restricted" Pod Security Standard. Relaxations are narrow, and each takes a reason. */
 import { CharthouseError } from '../model/error';
 import { locked } from '../model/rule';
-import { absolutePath, flag, integer, list, object, orFalse, shapeOf } from '../model/shape';
+import type { SettledDraft } from '../model/draft/settled';
+import type { SecurityContext } from '../model/kubernetes/types';
+import { absolutePath, anything, integer, list, object, orFalse } from '../model/shape';
+import { containerSecurityShape, securityContextOf, type ContainerSecurity } from './container-security';
+import { containerField, type WorkloadFacts } from './facts';
+import { namesOfPaths, withoutSlashes, wordsOf } from './names-of-paths';
 import { definePattern, keys } from './pattern';
 import { emptyDir, scratchSize } from './scratch-space';
-
-/** What a container may do beyond "restricted"; each takes a reason under `because`. */
-export interface ContainerSecurity {
-  /** @default true */
-  readonly readOnlyRootFilesystem?: boolean | undefined;
-  /** @default false */
-  readonly allowPrivilegeEscalation?: boolean | undefined;
-  /** @default false */
-  readonly privileged?: boolean | undefined;
-  /** @default true */
-  readonly runAsNonRoot?: boolean | undefined;
-  /** Linux capabilities that are kept, such as `NET_BIND_SERVICE`. @default [] */
-  readonly capabilities?: readonly string[] | undefined;
-}
 
 /** The security of a container. */
 export interface SecurityKeys {
@@ -55,6 +46,13 @@ export interface UserKeys {
   readonly group?: number | undefined;
 }
 
+/** What another pattern's key states of the pod, and claims itself. */
+interface StatedOfPod {
+  readonly podSecurity?:
+    | { readonly fsGroup?: unknown; readonly fsGroupChangePolicy?: unknown; readonly seccompProfile?: unknown }
+    | undefined;
+}
+
 /**
  * Claims the security contexts of the pod and its containers
  * (https://kubernetes.io/docs/concepts/security/pod-security-standards/).
@@ -63,22 +61,10 @@ export const security = definePattern({
   name: 'security',
   fits: [],
   keys: keys<UserKeys>({ user: integer(1, 2 ** 31 - 1), group: integer(1, 2 ** 31 - 1) }),
+  reads: keys<StatedOfPod>({ podSecurity: anything }),
   container: {
     keys: keys<SecurityKeys>({
-      security: orFalse(
-        object({
-          readOnlyRootFilesystem: flag,
-          allowPrivilegeEscalation: flag,
-          privileged: flag,
-          runAsNonRoot: flag,
-          capabilities: list(
-            shapeOf(
-              'a capability such as NET_BIND_SERVICE',
-              (value) => typeof value === 'string' && /^[A-Z_]+$/.test(value),
-            ),
-          ),
-        }),
-      ),
+      security: orFalse(containerSecurityShape),
       writable: orFalse(list(absolutePath)),
       scratch: object({ paths: list(absolutePath), sizeLimit: scratchSize }),
     }),
@@ -93,32 +79,13 @@ export const security = definePattern({
       },
     },
     apply(container, settings, facts, draft) {
-      // A house may have taken any of the defaults away.
-      const {
-        capabilities = [],
-        readOnlyRootFilesystem,
-        allowPrivilegeEscalation,
-        privileged,
-        runAsNonRoot,
-      } = settings.security as ContainerSecurity;
-      const escalates = privileged === true || allowPrivilegeEscalation;
-      container.claim({
-        securityContext: {
-          readOnlyRootFilesystem,
-          allowPrivilegeEscalation: escalates,
-          privileged,
-          ...(runAsNonRoot ? {} : { runAsNonRoot }),
-          capabilities: { drop: ['ALL'], ...(capabilities.length === 0 ? {} : { add: capabilities }) },
-        },
-      });
-      if (!readOnlyRootFilesystem || settings.writable === false) return;
+      const stated = settings.security as ContainerSecurity;
+      container.claim({ securityContext: securityContextOf(stated, facts) });
+      if (stated.readOnlyRootFilesystem !== true || settings.writable === false) return;
       const { paths = [], sizeLimit } = settings.scratch as ScratchProps;
-      for (const path of new Set([...paths, ...(settings.writable ?? [])])) {
-        const volume = `${facts.role === 'main' ? '' : `${facts.name}-`}writable${path
-          .toLowerCase()
-          .replace(/[^a-z0-9]+/g, '-')
-          .replace(/-$/, '')}`;
-        if (volume.length > 63) throw tooLong(facts.workload.path, path);
+      const prefix = facts.role === 'main' ? 'writable' : `${facts.name}-writable`;
+      const writable = [...paths, ...(settings.writable ?? [])].map(withoutSlashes);
+      for (const [path, volume] of namesOfPaths(writable, 63, (path) => `${prefix}-${wordsOf(path)}`)) {
         draft.add('volumes', volume, emptyDir({ sizeLimit }));
         container.add('volumeMounts', path, { name: volume });
       }
@@ -127,26 +94,39 @@ export const security = definePattern({
   apply(draft, settings, facts) {
     // Where admission gives every namespace its own range of users, a stated number is refused.
     const { user, group = user } = facts.platform.assignsUsers === true ? {} : settings;
+    const stated = settings.podSecurity ?? {};
+    // What `podSecurity` states is its to claim.
+    const fsGroup = stated.fsGroup === undefined ? group : undefined;
+    const hasGroup = (fsGroup ?? stated.fsGroup) !== undefined && stated.fsGroupChangePolicy === undefined;
     draft.claimPod({
       securityContext: {
         runAsNonRoot: true,
         runAsUser: user,
         runAsGroup: group,
-        fsGroup: group,
-        fsGroupChangePolicy: group === undefined ? undefined : 'OnRootMismatch',
-        seccompProfile: { type: 'RuntimeDefault' },
+        fsGroup,
+        fsGroupChangePolicy: hasGroup ? 'OnRootMismatch' : undefined,
+        seccompProfile: stated.seccompProfile === undefined ? { type: 'RuntimeDefault' } : undefined,
       },
     });
   },
+  emit(draft, _settings, facts) {
+    refuseUnmasked(draft, facts);
+    return [];
+  },
 });
 
-function tooLong(path: string, directoryPath: string): CharthouseError {
-  return new CharthouseError({
-    path,
-    field: 'writable',
-    problem: "is too long for a volume's name",
-    value: directoryPath,
-    allowed: 'about 50 characters',
-    fix: 'make a directory above it writable',
-  });
+/** All of `/proc` is shown in a user namespace of the pod's own only: the API server refuses it elsewhere. */
+function refuseUnmasked(draft: SettledDraft, facts: WorkloadFacts): void {
+  if (draft.template.spec['hostUsers'] === false) return;
+  for (const { name, role, manifest } of draft.containers) {
+    if ((manifest['securityContext'] as SecurityContext | undefined)?.procMount !== 'Unmasked') continue;
+    throw new CharthouseError({
+      path: facts.path,
+      field: containerField({ name, role, workload: facts }, 'security.procMount'),
+      problem: "needs a user namespace of the pod's own",
+      value: 'Unmasked',
+      allowed: "'Unmasked' with hostUsers: false",
+      fix: 'state hostUsers: false, or leave it out',
+    });
+  }
 }

@@ -1,5 +1,9 @@
-/** Spreads pods over nodes and zones: preferred, never required, or there are no more pods than zones. */
-import { flag, integer, object, orFalse, textShape } from '../model/shape';
+/** Spreads pods over nodes and zones: preferred unless said otherwise, or there are no more pods than zones. */
+import { CharthouseError } from '../model/error';
+import { labelKey } from '../model/name-shapes';
+import { flag, integer, list, object, oneOf, orFalse } from '../model/shape';
+import { constraintKey } from './constraint-key';
+import type { WorkloadFacts } from './facts';
 import { definePattern, keys } from './pattern';
 
 /** How pods are spread. */
@@ -10,6 +14,17 @@ export interface SpreadProps {
   readonly zones?: string | false | undefined;
   /** Pods by which zones may differ. @default 1 */
   readonly maxSkew?: number | undefined;
+  /**
+   * What becomes of a pod that no zone can take: `DoNotSchedule` leaves it waiting.
+   * @default 'ScheduleAnyway'
+   */
+  readonly whenUnsatisfiable?: 'ScheduleAnyway' | 'DoNotSchedule' | undefined;
+  /**
+   * Labels of pods of which only those count that have the same value: with `pod-template-hash` a new version of a
+   * Deployment is spread by itself, whatever the old one leaves free.
+   * @default - every pod of the workload counts
+   */
+  readonly matchLabelKeys?: readonly string[] | undefined;
 }
 
 /** How pods are spread. */
@@ -22,26 +37,58 @@ export interface SpreadKey {
 export const spread = definePattern({
   name: 'spread',
   fits: ['replicated'],
-  keys: keys<SpreadKey>({ spread: orFalse(object({ hosts: flag, zones: orFalse(textShape), maxSkew: integer(1) })) }),
-  defaults: { spread: { hosts: true, zones: 'topology.kubernetes.io/zone', maxSkew: 1 } },
+  keys: keys<SpreadKey>({
+    spread: orFalse(object({
+      hosts: flag,
+      zones: orFalse(labelKey),
+      maxSkew: integer(1),
+      whenUnsatisfiable: oneOf('ScheduleAnyway', 'DoNotSchedule'),
+      matchLabelKeys: list(labelKey),
+    })),
+  }),
+  defaults: {
+    spread: {
+      hosts: true, zones: 'topology.kubernetes.io/zone', maxSkew: 1, whenUnsatisfiable: 'ScheduleAnyway',
+    },
+  },
   apply(draft, settings, facts) {
-    const { hosts, zones, maxSkew } = settings.spread;
-    const labelSelector = { matchLabels: { ...facts.selector } };
+    // A house may have taken any of the defaults away; a constraint has all of them, or there is none.
+    const { hosts, zones, maxSkew, whenUnsatisfiable, matchLabelKeys } = settings.spread as SpreadProps;
+    checkKeys(matchLabelKeys ?? [], facts);
+    const pods = { labelSelector: { matchLabels: { ...facts.selector } }, matchLabelKeys: orNone(matchLabelKeys) };
     const unlessSingle = (item: object): ReturnType<typeof draft.derived> =>
       draft.derived([{ kind: 'controller', field: 'replicas' }], (replicas) => (replicas === 1 ? undefined : item));
-    if (hosts) {
+    if (hosts === true) {
       draft.add(
         'preferredPodAntiAffinity',
         'hosts',
-        unlessSingle({ weight: 100, podAffinityTerm: { labelSelector, topologyKey: 'kubernetes.io/hostname' } }),
+        unlessSingle({ weight: 100, podAffinityTerm: { ...pods, topologyKey: 'kubernetes.io/hostname' } }),
       );
     }
-    if (typeof zones === 'string') {
+    if (typeof zones === 'string' && maxSkew !== undefined && whenUnsatisfiable !== undefined) {
       draft.add(
         'topologySpreadConstraints',
-        'zones',
-        unlessSingle({ maxSkew, topologyKey: zones, whenUnsatisfiable: 'ScheduleAnyway', labelSelector }),
+        constraintKey(zones, whenUnsatisfiable),
+        unlessSingle({ maxSkew, topologyKey: zones, whenUnsatisfiable, ...pods }),
       );
     }
   },
 });
+
+function orNone(items: readonly string[] | undefined): readonly string[] | undefined {
+  return items === undefined || items.length === 0 ? undefined : items;
+}
+
+/** Kubernetes refuses a label that the pods are selected by already. */
+function checkKeys(matchLabelKeys: readonly string[], { path, selector }: WorkloadFacts): void {
+  const taken = matchLabelKeys.find((key) => key in selector);
+  if (taken === undefined) return;
+  throw new CharthouseError({
+    path,
+    field: 'spread.matchLabelKeys',
+    problem: 'is what the pods are selected by already',
+    value: taken,
+    allowed: 'labels in which pods of the workload differ, such as pod-template-hash',
+    fix: 'leave it out',
+  });
+}

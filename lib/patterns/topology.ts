@@ -1,6 +1,7 @@
 /** How many pods a store has: one, unless its author says how several of them work together. */
 import { CharthouseError } from '../model/error';
-import { integer, oneOf } from '../model/shape';
+import type { StatefulSetSpec } from '../model/kubernetes/types';
+import { integer, object, oneOf } from '../model/shape';
 import { definePattern, keys } from './pattern';
 
 /** How the pods of a store work together. */
@@ -13,13 +14,32 @@ export interface TopologyKeys {
    * @default - a single pod
    */
   readonly topology?: 'primaryAndReplicas' | 'peers' | undefined;
+  /**
+   * Whether pods start and stop one after the other, or all at once. It can never be changed for a store that runs.
+   * @default - as the topology asks: `Parallel` for peers, else `OrderedReady`
+   */
+  readonly podManagementPolicy?: StatefulSetSpec['podManagementPolicy'];
+  /**
+   * The number that the first pod has: `orders-5` instead of `orders-0`, as when a store moves between clusters.
+   * @default - 0
+   * @example ordinals: { start: 5 }
+   */
+  readonly ordinals?: StatefulSetSpec['ordinals'];
 }
 
-/** Claims `replicas` and the order in which pods start. */
+/**
+ * Claims `replicas`, and how pods start and are numbered
+ * (https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/).
+ */
 export const topology = definePattern({
   name: 'topology',
   fits: ['stores'],
-  keys: keys<TopologyKeys>({ replicas: integer(0, 1000), topology: oneOf('primaryAndReplicas', 'peers') }),
+  keys: keys<TopologyKeys>({
+    replicas: integer(0, 1000),
+    topology: oneOf('primaryAndReplicas', 'peers'),
+    podManagementPolicy: oneOf('OrderedReady', 'Parallel'),
+    ordinals: object({ start: integer(0, 1_000_000) }),
+  }),
   defaults: { replicas: 1 },
   apply(draft, settings, facts) {
     if (settings.replicas > 1 && settings.topology === undefined) {
@@ -34,7 +54,9 @@ export const topology = definePattern({
     }
     draft.claimController({
       replicas: settings.replicas,
-      podManagementPolicy: settings.topology === 'peers' ? 'Parallel' : 'OrderedReady',
+      podManagementPolicy:
+        settings.podManagementPolicy ?? (settings.topology === 'peers' ? 'Parallel' : 'OrderedReady'),
+      ordinals: settings.ordinals,
     });
   },
 });

@@ -16,6 +16,8 @@ export type Trait =
   | 'stores'
   /** It runs to an end. */
   | 'runsOnce'
+  /** It runs once for each version, as a part of a release. */
+  | 'released'
   /** It runs at times. */
   | 'scheduled';
 
@@ -28,6 +30,7 @@ export const traits: readonly Trait[] = Object.freeze(Object.keys({
   perNode: true,
   stores: true,
   runsOnce: true,
+  released: true,
   scheduled: true,
 } satisfies Record<Trait, true>) as Trait[]);
 

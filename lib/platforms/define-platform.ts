@@ -2,6 +2,8 @@
 import { markBrand } from '../model/brand';
 import { CharthouseError } from '../model/error';
 import { checkProps, subjectOf } from '../model/shape';
+import { checkEdge } from './check-edge';
+import { checkPeers } from './check-peers';
 import type { PlatformProps } from './platform';
 import { neededFields, platformShapes } from './platform-shapes';
 
@@ -33,6 +35,8 @@ export function definePlatform(props: PlatformProps): Platform {
       fix: 'name both: without DNS allowed no pod reaches anything by name',
     });
   }
+  if (props.edge !== undefined) checkEdge(path, props.edge);
+  checkPeers(path, props);
   const platform = { ...props };
   markBrand(platform, 'Platform');
   return Object.freeze(platform);

@@ -22,6 +22,8 @@ const defaults: PlatformProps = Object.freeze<PlatformProps>({
   storage: { standard: { storageClassName: 'local-path', accessModes: ['ReadWriteOnce', 'ReadWriteOncePod'] } },
   network: {
     dns: { to: clusterDns, ports: [53] },
+    // On its servers, under whichever addresses they have.
+    apiServer: { to: [{ cidr: '0.0.0.0/0' }, { cidr: '::/0' }], ports: [6443] },
     externalHosts: { kind: 'any-public-address', except: privateRanges },
   },
   offers: { storageClasses: ['local-path'] },

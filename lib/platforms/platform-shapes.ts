@@ -10,6 +10,7 @@ const kubernetes = shapeOf(
 const peers = list(object({
   namespaceLabels: mapOf(textShape), podLabels: mapOf(textShape), cidr: cidrShape, except: list(cidrShape),
 }));
+const callable = shapeOf('a function that returns annotations', (value) => typeof value === 'function');
 const accessModes = list(oneOf('ReadWriteOnce', 'ReadOnlyMany', 'ReadWriteMany', 'ReadWriteOncePod'));
 
 /** The shape of each prop of `definePlatform`. */
@@ -18,9 +19,19 @@ export const platformShapes = Object.freeze({
   kubernetes,
   edge: object({
     kind: oneOf('gateway', 'ingress'),
-    gateway: object({ name: textShape, namespace: textShape, sectionName: textShape }),
+    gateway: object({ name: textShape, namespace: textShape, sectionName: textShape, httpSectionName: textShape }),
+    supportedFeatures: list(textShape),
     className: textShape,
     pathType: oneOf('Prefix', 'Exact', 'ImplementationSpecific'),
+    features: object({
+      redirectHttp: callable,
+      regularExpressions: callable,
+      redirect: callable,
+      rewrite: callable,
+      requestHeaders: callable,
+      responseHeaders: callable,
+      timeouts: callable,
+    }),
     trafficFrom: peers,
     annotations: mapOf(textShape),
     drainSeconds: integer(0, 86400),
@@ -36,8 +47,10 @@ export const platformShapes = Object.freeze({
   }),
   network: object({
     dns: object({ to: peers, ports: list(port) }),
+    apiServer: object({ to: peers, ports: list(port) }),
     probesFrom: peers,
-    externalHosts: object({ kind: oneOf('any-public-address'), except: list(cidrShape) }),
+    nodes: peers,
+    externalHosts: object({ kind: oneOf('any-public-address'), except: list(cidrShape), exceptIPv6: list(cidrShape) }),
   }),
   offers: object({
     priorityClasses: list(textShape),

@@ -1,68 +1,17 @@
 /** What a cluster offers, as data: patterns ask this contract, and never know which preset answers. */
+import type { Edge } from './platform/edge';
+import type { NetworkPeer } from './platform/network-peer';
 
-/** A peer of a NetworkPolicy, as the platform knows it: pods by labels, or a range of addresses. */
-export interface NetworkPeer {
-  /**
-   * Labels of the namespace; `kubernetes.io/metadata.name` is set by every API server.
-   * @default - the namespace of the policy, or any address where `cidr` is given
-   */
-  readonly namespaceLabels?: Readonly<Record<string, string>> | undefined;
-  /**
-   * Labels of the pods.
-   * @default - every pod of the namespaces
-   */
-  readonly podLabels?: Readonly<Record<string, string>> | undefined;
-  /**
-   * A range of addresses in CIDR notation, for what no selector matches (load balancers, NodeLocal DNSCache, nodes).
-   * @default - pods, by their labels
-   */
-  readonly cidr?: string | undefined;
-  /**
-   * Ranges inside `cidr` that are left out.
-   * @default - none
-   */
-  readonly except?: readonly string[] | undefined;
-}
-
-/** The cluster's way in: a Gateway that routes attach to. */
-export interface GatewayEdge {
-  readonly kind: 'gateway';
-  /** The Gateway that HTTPRoutes name as their parent. */
-  readonly gateway: {
-    readonly name: string;
-    readonly namespace: string;
-    /** The listener. @default - every listener that takes the host */
-    readonly sectionName?: string | undefined;
-  };
-}
-
-/** The cluster's way in: an Ingress controller. */
-export interface IngressEdge {
-  readonly kind: 'ingress';
-  /** The IngressClass. */
-  readonly className: string;
-  /**
-   * The `pathType` of each path.
-   * @default 'Prefix'
-   */
-  readonly pathType?: 'Prefix' | 'Exact' | 'ImplementationSpecific' | undefined;
-}
-
-/** How traffic from outside enters, and where it then comes from. */
-export type Edge = (GatewayEdge | IngressEdge) & {
-  /** Where the edge's connections come from, as NetworkPolicies see them. */
-  readonly trafficFrom: readonly NetworkPeer[];
-  /**
-   * Annotations on every route, such as the load balancer's settings of a cloud.
-   * @default - none
-   */
-  readonly annotations?: Readonly<Record<string, string>> | undefined;
-  /**
-   * Seconds that the edge keeps sending to a pod that is going away; draining takes at least as long.
-   * @default 0
-   */
-  readonly drainSeconds?: number | undefined;
-};
+export type {
+  Edge,
+  GatewayEdge,
+  IngressEdge,
+  IngressFeatures,
+  RouteAnnotations,
+  RouteFeature,
+  RouteSeconds,
+} from './platform/edge';
+export type { NetworkPeer } from './platform/network-peer';
 
 /**
  * Who makes the certificate of a host. An Ingress names it; at a Gateway it belongs to the listener, which is the
@@ -140,9 +89,35 @@ export interface Network {
    */
   readonly probesFrom?: readonly NetworkPeer[] | undefined;
   /**
+   * Where the nodes' own addresses are: from there come connections through a port of the nodes or a load balancer,
+   * unless the Service has `externalTrafficPolicy: 'Local'`, which keeps the caller's address.
+   * @default - not known: such a Service lets in anybody on its ports
+   */
+  readonly nodes?: readonly NetworkPeer[] | undefined;
+  /**
+   * Where the API server is, as NetworkPolicies see it: mostly an address of a node or of the cloud, on its own port,
+   * not that of the Service `kubernetes`. Who has `access`, or gets a token, reaches it. Write the narrowest range that
+   * is true.
+   * @default - any address, on the ports 443 and 6443: true of every cluster, and more than most need
+   */
+  readonly apiServer?: { readonly to: readonly NetworkPeer[]; readonly ports: readonly number[] } | undefined;
+  /**
    * How an address outside the cluster that is known by host name only is let through: v1 NetworkPolicy has no names.
    */
-  readonly externalHosts: { readonly kind: 'any-public-address'; readonly except: readonly string[] };
+  readonly externalHosts: ExternalHosts;
+}
+
+/** Any address is let through that is nobody's own: neither of the cluster, nor of the networks around it. */
+export interface ExternalHosts {
+  readonly kind: 'any-public-address';
+  /** Ranges of IPv4 that are not public: private networks, link-local, carrier-grade NAT, loopback. */
+  readonly except: readonly string[];
+  /**
+   * Ranges of IPv6 that are not public: `fc00::/7`, `fe80::/10`, `::1/128`, and those of the cluster's own pods,
+   * Services and nodes, which often have public ones. Where they are said, a host may be reached by IPv6 too.
+   * @default - no address of IPv6 is let through
+   */
+  readonly exceptIPv6?: readonly string[] | undefined;
 }
 
 /** What exists in every cluster of the platform and may be named without being declared. */

@@ -1,6 +1,8 @@
 /** The root of a tree: a cdk8s App that judges the tree first, and writes its files whole or not at all. */
 import { App as Cdk8sApp, type AppProps } from 'cdk8s';
 import { findingsOf } from '../house/findings';
+import { houseReport } from '../house/report';
+import type { HouseReport } from '../house/reported';
 import { markBrand } from '../model/brand';
 import type { Finding } from '../model/finding';
 import { graphOf, type Graph } from '../model/graph';
@@ -35,6 +37,14 @@ export class App extends Cdk8sApp {
   /** Who connects to whom. */
   public graph(): Graph {
     return graphOf(this);
+  }
+
+  /**
+   * Who has left which lock, waived which finding, and why; `report().toMarkdown()` is a section for a pull request.
+   * @throws CharthouseError where an object cannot be rendered
+   */
+  public report(): HouseReport {
+    return houseReport(this, this.findings());
   }
 
   /**

@@ -9,6 +9,7 @@ import type { Delivery, EmittedObject } from '../model/object';
 import { Reasons, type StatedReason } from '../model/reasons';
 import { render, yamlViewpoint } from '../model/render';
 import { object } from '../model/shape';
+import { isStated } from '../model/stated';
 import type { WorkloadFacts } from '../patterns/facts';
 import type { AnyPattern } from '../patterns/pattern';
 import { generic } from '../platforms/generic';
@@ -63,7 +64,7 @@ export interface DraftedPattern {
 /** Tries a pattern alone. Throws what the pattern throws. */
 export function draftPattern(pattern: AnyPattern, options: DraftPatternOptions = {}): DraftedPattern {
   const reasons = new Reasons('shop/api', options.because);
-  const facts = factsOf(reasons, options.facts);
+  const facts = factsOf(reasons, options);
   const values = settingsOf(pattern, options.settings ?? {}, reasons);
   const record = new DraftRecord(facts.path);
   options.others?.(record.for('others'));
@@ -116,7 +117,7 @@ function settingsOf(
   return layers.reduce((merged, layer) => mergeLayer(merged, layer, 'shop/api', shapes), nothingMerged).values;
 }
 
-function factsOf(reasons: Reasons, given: Partial<WorkloadFacts> = {}): WorkloadFacts {
+function factsOf(reasons: Reasons, { facts: given = {}, settings }: DraftPatternOptions): WorkloadFacts {
   const name = given.name ?? 'api';
   return {
     path: `shop/${name}`,
@@ -124,6 +125,7 @@ function factsOf(reasons: Reasons, given: Partial<WorkloadFacts> = {}): Workload
     workload: 'WebService',
     controller: 'Deployment',
     controllerName: name,
+    serviceName: `${name}-headless`,
     traits: new Set(['listens', 'longRunning', 'replicated', 'scalable']),
     application: 'shop',
     namespace: 'shop',
@@ -132,9 +134,11 @@ function factsOf(reasons: Reasons, given: Partial<WorkloadFacts> = {}): Workload
     platform: generic(),
     selector: { [workloadLabel]: name },
     connections: new ConnectionRegister(),
+    statedBy: (field) => (isStated(settings, field) ? 'props' : undefined),
     reason: (field) => reasons.use(field),
     startsAfter: () => [],
     orderDepth: () => 0,
+    releasePhase: () => 'among',
     ...given,
   };
 }

@@ -12,7 +12,10 @@ export interface CronTaskKeys extends BuiltinKeys<CronTaskTraits> {}
 
 /** What a CronTask takes. At the least an image and a schedule. */
 export interface CronTaskProps extends WorkloadProps, ContainerSets, CronTaskKeys {
-  /** Five fields, minute first, such as `30 3 * * *`; or `@daily` and alike. */
+  /**
+   * Five fields, minute first, such as `30 3 * * *`; or how often: `@hourly`, `@daily`, `@weekly`, `@monthly` or
+   * `@yearly`, of which each job has a minute (hour, day) of its own, by its name. `@midnight` is midnight.
+   */
   readonly schedule: string;
   /** Reasons, by field or by rule: for leaving a lock, for a relaxation, for waiving a finding. @default - none */
   readonly because?: Because<CronTaskKeys> | undefined;

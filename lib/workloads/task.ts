@@ -5,7 +5,7 @@ import type { BuiltinKeys } from '../house/keys';
 import type { WorkloadOf } from '../house/workload-contract';
 
 /** What a Task is by nature. */
-export type TaskTraits = 'runsOnce';
+export type TaskTraits = 'runsOnce' | 'released';
 
 /** What the built-in patterns let a Task say. */
 export interface TaskKeys extends BuiltinKeys<TaskTraits> {}
@@ -20,7 +20,7 @@ export interface TaskProps extends WorkloadProps, ContainerSets, TaskKeys {
 export const Task = defineWorkload<TaskProps, TaskTraits>({
   name: 'Task',
   controller: 'Job',
-  traits: ['runsOnce'],
+  traits: ['runsOnce', 'released'],
 });
 
 /** Work that runs once for each version of it. */

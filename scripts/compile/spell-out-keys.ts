@@ -2,6 +2,8 @@
  * Writes out, in the bundled declarations, what the keys of the built-in patterns come to: `interface WebServiceKeys
  * extends BuiltinKeys<WebServiceTraits>` becomes `extends ConfigurationKeys, ConnectionKeys, …`. To work that out from
  * the list of patterns is half of what a one-service program costs to type-check, and comes to the same for everybody.
+ * Within a type, as in `BuiltinKeys<Trait> & KeysFor<Patterns>`, an interface takes its place: of an intersection the
+ * checker looks for each property in every member, each time that it is used.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -28,19 +30,53 @@ export function spellOutKeys(bundles: string): void {
   if (source === undefined) throw new Error(`${file} is not there`);
   const replaced = replacements(source, program.getTypeChecker());
   if (replaced.length === 0) throw new Error('no keys were spelt out: are their types called otherwise now?');
-  writeFileSync(file, replaced.reduceRight(
+  const interfaces = [...new Set(replaced.flatMap(({ declared }) => declared ?? []))];
+  writeFileSync(file, [replaced.reduceRight(
     (text, { node, by }) => text.slice(0, node.getStart(source)) + by + text.slice(node.end),
     readFileSync(file, 'utf8'),
-  ));
+  ), ...interfaces].join('\n'));
 }
 
-function replacements(source: ts.SourceFile, checker: ts.TypeChecker): { node: Reference; by: string }[] {
-  return referencesIn(source).flatMap((node) => {
+/** What takes the place of a reference. */
+interface Replacement {
+  readonly node: Reference;
+  readonly by: string;
+  /** The interface that it names. @default - it names those that are there */
+  readonly declared?: string;
+}
+
+/** One interface of an intersection. */
+interface Member {
+  readonly name: string;
+  readonly type: ts.Type;
+  readonly position: number;
+}
+
+function replacements(source: ts.SourceFile, checker: ts.TypeChecker): Replacement[] {
+  return referencesIn(source).flatMap((node): Replacement[] => {
     const type = checker.getTypeAtLocation(node);
     if (!type.isIntersection()) return [];
-    const separator = ts.isTypeReferenceNode(node) ? ' & ' : ', ';
-    return [{ node, by: interfacesOf(type, node.getText(source)).join(separator) }];
+    const written = node.getText(source);
+    const members = interfacesOf(type, written);
+    const names = (of: readonly Member[]): string[] => of.map(({ name }) => name);
+    if (!ts.isTypeReferenceNode(node)) return [{ node, by: names(members).join(', ') }];
+    const name = written.replace(/\W*(\w)(\w*)\W*/g, (_, first: string, rest: string) => first.toUpperCase() + rest);
+    const [bases, others] = apart(members);
+    const declared = `/** \`${written}\`, spelt out. */\ninterface ${name} extends ${names(bases).join(', ')} {\n}\n`;
+    return [{ node, by: [name, ...names(others)].join(' & '), declared }];
   });
+}
+
+/** Those that one interface can extend, and those that say a property of one of them: its documentation is of both. */
+function apart(members: readonly Member[]): [bases: Member[], others: Member[]] {
+  const said = new Set<string>();
+  const parts: [Member[], Member[]] = [[], []];
+  for (const member of members) {
+    const properties = member.type.getProperties().map(({ name }) => name);
+    parts[properties.some((name) => said.has(name)) ? 1 : 0].push(member);
+    for (const name of properties) said.add(name);
+  }
+  return parts;
 }
 
 /** In the order of the text. */
@@ -57,8 +93,8 @@ function referencesIn(source: ts.SourceFile): Reference[] {
   return found;
 }
 
-/** The names of the interfaces, in the order in which they are declared. `object` says nothing that they do not say. */
-function interfacesOf(type: ts.IntersectionType, written: string): string[] {
+/** The interfaces, in the order in which they are declared. `object` says nothing that they do not say. */
+function interfacesOf(type: ts.IntersectionType, written: string): Member[] {
   const members = type.types.filter((member) => (member.flags & ts.TypeFlags.NonPrimitive) === 0);
   return members
     .map((member) => {
@@ -66,8 +102,7 @@ function interfacesOf(type: ts.IntersectionType, written: string): string[] {
       if (declaration === undefined || declaration.typeParameters !== undefined) {
         throw new Error(`${written}: the keys of a pattern are an interface with a name, and without type parameters`);
       }
-      return declaration;
+      return { name: declaration.name.text, type: member, position: declaration.pos };
     })
-    .sort((left, right) => left.pos - right.pos)
-    .map(({ name }) => name.text);
+    .sort((left, right) => left.position - right.position);
 }

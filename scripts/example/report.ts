@@ -22,6 +22,7 @@ export function reportOf({ name, folder, summary }: Report, paint: Colours): str
       wrapped('  ', summary.objects.map(({ kind, count }) => `${count}\u00a0${kind}`).join(', '))),
     section('Connections', summary.connections, paint, []),
     findings(summary.findings, paint),
+    summary.reasons === 0 ? [] : section('Locks left and reasons given', summary.reasons, paint, []),
     files(summary.files, folder, paint),
   ].filter((lines) => lines.length > 0).map((lines) => lines.join('\n')).join('\n\n').replaceAll('\u00a0', ' ');
 }

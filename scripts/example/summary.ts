@@ -32,6 +32,8 @@ export interface Summary {
   readonly objects: readonly { readonly kind: string; readonly count: number }[];
   readonly connections: number;
   readonly findings: readonly Finding[];
+  /** How many locks were left, findings waived, and relaxations given a reason. */
+  readonly reasons: number;
   readonly files: readonly FileSummary[];
   /** How long building and writing took, in milliseconds. */
   readonly elapsed: number;
@@ -55,9 +57,15 @@ export function summarize(app: App, elapsed: number): Summary {
     objects: countKinds(charts.flatMap(({ manifests }) => manifests)),
     connections: app.graph().edges.length,
     findings: app.findings(),
+    reasons: reasonsIn(app),
     files: recordedFiles(app.outdir).map((file) => ({ path: file, bytes: sizeOf(path.join(app.outdir, file)) })),
     elapsed,
   };
+}
+
+function reasonsIn(app: App): number {
+  const { left, waived, relaxed } = app.report();
+  return left.length + waived.length + relaxed.length;
 }
 
 function countKinds(manifests: readonly Manifest[]): Summary['objects'] {

@@ -4,8 +4,13 @@
 export interface WantedKind {
   readonly apiVersion: string;
   readonly kind: string;
-  /** The interface's name. @default - the kind */
-  readonly name?: string | undefined;
+}
+
+/** Fields of a definition, and why `types.ts` leaves open what they hold. */
+export interface OpenFields {
+  readonly definition: string;
+  readonly fields: readonly string[];
+  readonly reason: string;
 }
 
 const byVersion: Readonly<Record<string, readonly string[]>> = {
@@ -21,15 +26,33 @@ const byVersion: Readonly<Record<string, readonly string[]>> = {
   'rbac.authorization.k8s.io/v1': ['ClusterRole', 'ClusterRoleBinding', 'Role', 'RoleBinding'],
   'scheduling.k8s.io/v1': ['PriorityClass'],
   'storage.k8s.io/v1': ['StorageClass'],
-  'gateway.networking.k8s.io/v1': ['GRPCRoute', 'Gateway', 'HTTPRoute'],
-  'monitoring.coreos.com/v1': ['PodMonitor', 'Probe', 'PrometheusRule', 'ServiceMonitor'],
+  'gateway.networking.k8s.io/v1': ['HTTPRoute'],
+  'monitoring.coreos.com/v1': ['PodMonitor', 'PrometheusRule', 'ServiceMonitor'],
 };
 
-/** The operator's Probe would take the name of a container's probe. */
-const names: Readonly<Record<string, string>> = { 'monitoring.coreos.com/v1/Probe': 'MonitoringProbe' };
-
 export const wantedKinds: readonly WantedKind[] = Object.entries(byVersion).flatMap(([apiVersion, kinds]) =>
-  kinds.map((kind) => ({ apiVersion, kind, name: names[`${apiVersion}/${kind}`] })));
+  kinds.map((kind) => ({ apiVersion, kind })));
+
+/**
+ * Every program that imports Charthouse parses all of `types.ts`, so what hardly anybody writes is an open object
+ * there. A transform may still set it, and `schema.json` still knows its fields.
+ */
+export const openFields: readonly OpenFields[] = [
+  {
+    definition: 'PodSpec',
+    fields: ['ephemeralContainers'],
+    reason: 'the API server refuses them in a template: they are added to a pod that runs, by a subresource',
+  },
+  {
+    definition: 'Volume',
+    fields: [
+      'awsElasticBlockStore', 'azureDisk', 'azureFile', 'cephfs', 'cinder', 'flexVolume', 'flocker',
+      'gcePersistentDisk', 'gitRepo', 'glusterfs', 'photonPersistentDisk', 'portworxVolume', 'quobyte', 'rbd',
+      'scaleIO', 'storageos', 'vsphereVolume',
+    ],
+    reason: 'Kubernetes has removed or deprecated the driver: a claim or `csi` takes its place',
+  },
+];
 
 /** The fields of ObjectMeta that a manifest may say; the others are the server's. */
 export const metadataFields: readonly string[] = [

@@ -40,8 +40,8 @@ const objectMeta = 'io.k8s.apimachinery.pkg.apis.meta.v1.ObjectMeta';
 export function modelOf(schemas: Schemas): Model {
   const builder = new Builder(schemas);
   const kinds: Record<string, string> = {};
-  for (const { apiVersion, kind, name = kind } of wantedKinds) {
-    kinds[`${apiVersion}/${kind}`] = builder.define(definitionOf(schemas, apiVersion, kind), name);
+  for (const { apiVersion, kind } of wantedKinds) {
+    kinds[`${apiVersion}/${kind}`] = builder.define(definitionOf(schemas, apiVersion, kind), kind);
   }
   return withShortNames({ kinds, definitions: builder.definitions }, builder.paths);
 }

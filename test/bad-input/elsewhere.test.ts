@@ -110,9 +110,9 @@ const inputs: readonly WrongInput[] = [
     error: {
       path: 'external',
       field: 'props',
-      problem: 'must be an object with host, cidr, port, protocol',
+      problem: 'must be an object with host, cidr, except, port, endPort, protocol',
       value: undefined,
-      allowed: 'an object with host, cidr, port, protocol',
+      allowed: 'an object with host, cidr, except, port, endPort, protocol',
       fix: 'write it as { host: … }',
     },
   },

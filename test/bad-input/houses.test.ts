@@ -25,10 +25,10 @@ const inputs: readonly WrongInput[] = [
       path: 'house',
       field: 'props',
       problem: 'must be an object with name, version, extends, platforms, targets, defaults, defaultsFor, '
-        + 'patterns, without, workloads, severities, waivers, because',
+        + 'patterns, without, workloads, severities, waivers, because, compat',
       value: undefined,
       allowed: 'an object with name, version, extends, platforms, targets, defaults, defaultsFor, patterns, '
-        + 'without, workloads, severities, waivers, because',
+        + 'without, workloads, severities, waivers, because, compat',
       fix: 'write it as { name: … }',
     },
   },
@@ -41,7 +41,7 @@ const inputs: readonly WrongInput[] = [
       problem: 'is not known',
       value: 'platfroms',
       allowed: 'name, version, extends, platforms, targets, defaults, defaultsFor, patterns, without, workloads, '
-        + 'severities, waivers, because',
+        + 'severities, waivers, because, compat',
       fix: "did you mean 'platforms'?",
     },
   },

@@ -15,7 +15,7 @@ const inputs: readonly WrongInput[] = [
       problem: "must be an image with a tag other than latest, or a digest, such as 'api:1.4.2'",
       value: 'registry.example.com:5000/api',
       allowed: "an image with a tag other than latest, or a digest, such as 'api:1.4.2'",
-      fix: 'add the version: name:1.4.2, or name@sha256:…',
+      fix: "add the version: name:1.4.2, or name@sha256:…, or state why there is none: because: { image: '…' }",
     },
   },
   {
@@ -27,7 +27,7 @@ const inputs: readonly WrongInput[] = [
       problem: "must be an image with a tag other than latest, or a digest, such as 'api:1.4.2'",
       value: 'api:latest',
       allowed: "an image with a tag other than latest, or a digest, such as 'api:1.4.2'",
-      fix: 'add the version: name:1.4.2, or name@sha256:…',
+      fix: "add the version: name:1.4.2, or name@sha256:…, or state why there is none: because: { image: '…' }",
     },
   },
   {
@@ -122,9 +122,9 @@ const inputs: readonly WrongInput[] = [
     error: {
       path: 'shop/api',
       field: 'rollout.strategy',
-      problem: "must be one of 'RollingUpdate', 'Recreate'",
+      problem: "must be one of 'zeroDowntime', 'recreate', 'RollingUpdate', 'Recreate', 'OnDelete'",
       value: 'Rolling',
-      allowed: "one of 'RollingUpdate', 'Recreate'",
+      allowed: "one of 'zeroDowntime', 'recreate', 'RollingUpdate', 'Recreate', 'OnDelete'",
       fix: "did you mean 'RollingUpdate'?",
     },
   },

@@ -26,7 +26,7 @@ const inputs: readonly WrongInput[] = [
       field: 'scaling.maximum',
       problem: 'is not known',
       value: 'maximum',
-      allowed: 'min, max, cpu, scaleDownSeconds',
+      allowed: 'min, max, cpu, memory, metrics, behavior, scaleDownSeconds',
       fix: "did you mean 'max'?",
     },
   },
@@ -40,7 +40,7 @@ const inputs: readonly WrongInput[] = [
       field: 'probes.readiness.httpGet.prt',
       problem: 'is not known',
       value: 'prt',
-      allowed: 'path, port, scheme, headers',
+      allowed: 'path, port, scheme, headers, host',
       fix: "did you mean 'port'?",
     },
   },
@@ -54,8 +54,9 @@ const inputs: readonly WrongInput[] = [
       field: 'sidecars.proxy.imge',
       problem: 'is not known',
       value: 'imge',
-      allowed: 'env, files, containerPorts, image, registry, imagePullPolicy, probes, command, args, workingDir, '
-        + 'resources, secrets, security, writable, scratch, volumes',
+      allowed: 'env, envFrom, files, containerPorts, hostPorts, image, registry, imagePullPolicy, lifecycle, probes, '
+        + 'command, args, workingDir, stdin, stdinOnce, tty, startsFirst, resources, resizePolicy, secrets, security, '
+        + 'writable, scratch, terminationMessagePath, terminationMessagePolicy, volumes',
       fix: "did you mean 'image'?",
     },
   },
@@ -101,9 +102,9 @@ const inputs: readonly WrongInput[] = [
     error: {
       path: 'shop/api',
       field: 'scaling',
-      problem: 'must be false, or an object with min, max, cpu, scaleDownSeconds',
+      problem: 'must be false, or an object with min, max, cpu, memory, metrics, behavior, scaleDownSeconds',
       value: expect.anything(),
-      allowed: 'false, or an object with min, max, cpu, scaleDownSeconds',
+      allowed: 'false, or an object with min, max, cpu, memory, metrics, behavior, scaleDownSeconds',
       fix: 'choose one of these',
     },
   },

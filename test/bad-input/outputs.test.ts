@@ -102,10 +102,10 @@ const inputs: readonly WrongInput[] = [
       path: 'shop/mailer',
       field: 'env',
       problem: 'must be a map, each entry text, a number, true or false, a reference, a key of a Secret or '
-        + 'ConfigMap, or a field of the pod',
+        + 'ConfigMap, a field of the pod, or a resource of the container',
       value: expect.anything(),
-      allowed: 'a map, each entry text, a number, true or false, a reference, a key of a Secret or ConfigMap, or a '
-        + 'field of the pod',
+      allowed: 'a map, each entry text, a number, true or false, a reference, a key of a Secret or ConfigMap, a '
+        + 'field of the pod, or a resource of the container',
       fix: 'give a plain value: an Output is known only after this is decided',
     },
   },

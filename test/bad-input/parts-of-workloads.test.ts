@@ -108,7 +108,8 @@ const inputs: readonly WrongInput[] = [
       field: 'volumes.cache',
       problem: 'must have a path and say what it is, once',
       value: ['path', 'emptyDir', 'configMap'],
-      allowed: 'path, and one of emptyDir, claim, configMap, secret, shared',
+      allowed: 'path, and one of emptyDir, claim, ephemeral, configMap, secret, projected, downwardAPI, csi, nfs, '
+        + 'image, shared',
       fix: 'leave out configMap',
     },
   },
@@ -120,7 +121,8 @@ const inputs: readonly WrongInput[] = [
       field: 'volumes.cache',
       problem: 'must have a path and say what it is, once',
       value: ['emptyDir'],
-      allowed: 'path, and one of emptyDir, claim, configMap, secret, shared',
+      allowed: 'path, and one of emptyDir, claim, ephemeral, configMap, secret, projected, downwardAPI, csi, nfs, '
+        + 'image, shared',
       fix: 'add what is missing',
     },
   },

@@ -139,9 +139,9 @@ const inputs: readonly WrongInput[] = [
     error: {
       path: 'shop/agent',
       field: 'hostPaths.var/log',
-      problem: 'must be an absolute path',
+      problem: "must be an absolute path, without '..'",
       value: 'var/log',
-      allowed: 'an absolute path',
+      allowed: "an absolute path, without '..'",
       fix: "write '/var/log'",
     },
   },

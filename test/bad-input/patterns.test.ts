@@ -65,9 +65,9 @@ const inputs: readonly WrongInput[] = [
     error: {
       path: 'pattern',
       field: 'props',
-      problem: 'must be an object with name, fits, keys, reads, defaults, container, apply, emit',
+      problem: 'must be an object with name, fits, keys, reads, defaults, changes, container, apply, emit',
       value: undefined,
-      allowed: 'an object with name, fits, keys, reads, defaults, container, apply, emit',
+      allowed: 'an object with name, fits, keys, reads, defaults, changes, container, apply, emit',
       fix: 'write it as { name: … }',
     },
   },
@@ -78,10 +78,10 @@ const inputs: readonly WrongInput[] = [
       path: 'pattern cost',
       field: 'fits[0]',
       problem: "must be one of 'listens', 'longRunning', 'replicated', 'scalable', 'perNode', 'stores', "
-        + "'runsOnce', 'scheduled'",
+        + "'runsOnce', 'released', 'scheduled'",
       value: 'listening',
       allowed: "one of 'listens', 'longRunning', 'replicated', 'scalable', 'perNode', 'stores', 'runsOnce', "
-        + "'scheduled'",
+        + "'released', 'scheduled'",
       fix: "did you mean 'listens'?",
     },
   },

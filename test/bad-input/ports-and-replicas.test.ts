@@ -120,9 +120,9 @@ const inputs: readonly WrongInput[] = [
     error: {
       path: 'shop/api',
       field: 'scaling',
-      problem: 'must be false, or an object with min, max, cpu, scaleDownSeconds',
+      problem: 'must be false, or an object with min, max, cpu, memory, metrics, behavior, scaleDownSeconds',
       value: true,
-      allowed: 'false, or an object with min, max, cpu, scaleDownSeconds',
+      allowed: 'false, or an object with min, max, cpu, memory, metrics, behavior, scaleDownSeconds',
       fix: 'choose one of these',
     },
   },

@@ -149,7 +149,7 @@ const inputs: readonly WrongInput[] = [
       field: 'network',
       problem: 'is missing',
       value: undefined,
-      allowed: 'an object with dns, probesFrom, externalHosts',
+      allowed: 'an object with dns, apiServer, probesFrom, nodes, externalHosts',
       fix: 'add network to the props',
     },
   },

@@ -3,6 +3,8 @@ import { existing, Worker, type Named } from 'charthouse';
 import { expectRefused, type WrongInput } from './support/expect-refused';
 
 const mailer = { image: 'mailer:2.0.1' };
+const variable = 'text, a number, true or false, a reference, a key of a Secret or ConfigMap, a field of the pod, or a '
+  + 'resource of the container';
 
 const inputs: readonly WrongInput[] = [
   {
@@ -19,15 +21,16 @@ const inputs: readonly WrongInput[] = [
   },
   {
     input: 'a field of the pod that Kubernetes does not offer',
-    build: (shop) => new Worker(shop, 'mailer', { ...mailer, env: { IP: { podField: 'status.ip' } } }),
+    build: (shop) => new Worker(shop, 'mailer', { ...mailer, env: { IP: { podField: 'status.ip' as never } } }),
     error: {
       path: 'shop/mailer',
       field: 'env.IP.podField',
-      problem: 'must be a field of the pod such as status.podIP',
+      problem: 'must be a field of the pod that a variable can have',
       value: 'status.ip',
-      allowed: 'a field of the pod such as status.podIP',
-      fix: "take one of metadata.name, namespace, uid, labels['…'], annotations['…'], spec.nodeName, "
-        + 'spec.serviceAccountName, status.podIP, podIPs, hostIP, hostIPs',
+      allowed: 'metadata.name, metadata.namespace, metadata.uid, spec.nodeName, spec.serviceAccountName, '
+        + "status.podIP, status.podIPs, status.hostIP, status.hostIPs, metadata.labels['…'], "
+        + "metadata.annotations['…']",
+      fix: "did you mean 'status.podIP'?",
     },
   },
   {
@@ -36,10 +39,9 @@ const inputs: readonly WrongInput[] = [
     error: {
       path: 'shop/mailer',
       field: 'env.LEVEL',
-      problem: 'must be text, a number, true or false, a reference, a key of a Secret or ConfigMap, or a field of '
-        + 'the pod',
+      problem: `must be ${variable}`,
       value: expect.any(Function),
-      allowed: 'text, a number, true or false, a reference, a key of a Secret or ConfigMap, or a field of the pod',
+      allowed: variable,
       fix: "give a text, or existing.secret('name', ['key']).key('key')",
     },
   },
@@ -49,10 +51,9 @@ const inputs: readonly WrongInput[] = [
     error: {
       path: 'shop/mailer',
       field: 'env.LEVEL',
-      problem: 'must be text, a number, true or false, a reference, a key of a Secret or ConfigMap, or a field of '
-        + 'the pod',
+      problem: `must be ${variable}`,
       value: null,
-      allowed: 'text, a number, true or false, a reference, a key of a Secret or ConfigMap, or a field of the pod',
+      allowed: variable,
       fix: "give a text, or existing.secret('name', ['key']).key('key')",
     },
   },
@@ -62,10 +63,9 @@ const inputs: readonly WrongInput[] = [
     error: {
       path: 'shop/mailer',
       field: 'env.LEVEL',
-      problem: 'must be text, a number, true or false, a reference, a key of a Secret or ConfigMap, or a field of '
-        + 'the pod',
+      problem: `must be ${variable}`,
       value: { value: 'info' },
-      allowed: 'text, a number, true or false, a reference, a key of a Secret or ConfigMap, or a field of the pod',
+      allowed: variable,
       fix: "give a text, or existing.secret('name', ['key']).key('key')",
     },
   },
@@ -75,10 +75,9 @@ const inputs: readonly WrongInput[] = [
     error: {
       path: 'shop/mailer',
       field: 'env.LIMIT',
-      problem: 'must be text, a number, true or false, a reference, a key of a Secret or ConfigMap, or a field of '
-        + 'the pod',
+      problem: `must be ${variable}`,
       value: Number.NaN,
-      allowed: 'text, a number, true or false, a reference, a key of a Secret or ConfigMap, or a field of the pod',
+      allowed: variable,
       fix: 'check the arithmetic that made it',
     },
   },
@@ -88,11 +87,9 @@ const inputs: readonly WrongInput[] = [
     error: {
       path: 'shop/mailer',
       field: 'env',
-      problem: 'must be a map, each entry text, a number, true or false, a reference, a key of a Secret or '
-        + 'ConfigMap, or a field of the pod',
+      problem: `must be a map, each entry ${variable}`,
       value: [{ name: 'LEVEL', value: 'info' }],
-      allowed: 'a map, each entry text, a number, true or false, a reference, a key of a Secret or ConfigMap, or a '
-        + 'field of the pod',
+      allowed: `a map, each entry ${variable}`,
       fix: 'write it as { name: … }',
     },
   },

@@ -23,6 +23,18 @@ describe('a Service with a selector', () => {
     expect(findingsOf(serviceTargetExists, [workload('api', { namespace: 'other' }), service('api')])).toHaveLength(1);
   });
 
+  test('may select one pod of a store, by the label that its controller writes', () => {
+    const one = (name: string): object => ({ app: 'db', 'statefulset.kubernetes.io/pod-name': name });
+    const store = workload('db', { kind: 'StatefulSet' });
+    expectNothing(serviceTargetExists, [
+      store, service('db-0', { selector: one('db-0') }),
+      service('first', { selector: { app: 'db', 'apps.kubernetes.io/pod-index': '0' } }),
+    ]);
+    expect(findingsOf(serviceTargetExists, [store, service('dbs-0', { selector: one('dbs-0') })])).toHaveLength(1);
+    const deployed = [workload('db'), service('db-0', { selector: one('db-0') })];
+    expect(findingsOf(serviceTargetExists, deployed)).toHaveLength(1);
+  });
+
   test('is another matter without a selector, as an ExternalName, or of another group', () => {
     expectNothing(serviceTargetExists, [
       service('a', { selector: undefined }), service('b', { type: 'ExternalName' }), service('c', { selector: 'app' }),

@@ -7,7 +7,9 @@ describe('needs', () => {
     expect(Object.fromEntries(Object.entries(folds).map(([name, { rule, empty }]) => [name, [rule, empty]]))).toEqual({
       drainSeconds: ['at least', 0],
       shutdownSeconds: ['sum', 0],
+      hookSeconds: ['at least', 0],
       supplementalGroups: ['union', []],
+      fewestPods: ['at least', 0],
       singleWriter: ['any', false],
       declared: ['union', []],
     });
@@ -18,7 +20,9 @@ describe('needs', () => {
     ['drainSeconds', [], 0],
     ['drainSeconds', [10, 30, 20], 30],
     ['shutdownSeconds', [30, 5, 5], 40],
+    ['hookSeconds', [5, 60, 20], 60],
     ['supplementalGroups', [[30, 10], [20, 10]], [10, 20, 30]],
+    ['fewestPods', [2, 3], 3],
     ['singleWriter', [false, true, false], true],
     ['singleWriter', [false, false], false],
     ['declared', [[login], [flags]], [login, flags]],

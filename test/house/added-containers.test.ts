@@ -69,6 +69,37 @@ describe('defaults of an Application', () => {
   });
 });
 
+describe('the order in which containers start', () => {
+  const names = (props: object): Readonly<Record<string, readonly string[]>> => {
+    const shop = new Application(new App(), 'shop', { target: house.target('prod') });
+    const worker = new Worker(shop, 'mailer', { image: 'mailer:1', ...props });
+    const { initContainers = [], containers: running = [] } =
+      (worker.object('Deployment').toJson() as Extract<Manifest, { kind: 'Deployment' }>).spec?.template.spec ?? {};
+    return Object.fromEntries(Object.entries({ initContainers, containers: running })
+      .map(([list, items]) => [list, items.map(({ name, restartPolicy }) =>
+        restartPolicy === undefined ? name : `${name} (${restartPolicy})`)]));
+  };
+  const image = 'beside:1';
+
+  test('is that of the props: init containers, then sidecars, then the main one and those beside it', () => {
+    expect(names({
+      sidecars: { zipkin: { image }, envoy: { image } },
+      containers: { writer: { image }, cleaner: { image } },
+      initContainers: { wait: { image }, migrate: { image }, check: { image } },
+    })).toEqual({
+      initContainers: ['wait', 'migrate', 'check', 'zipkin (Always)', 'envoy (Always)', 'agent (Always)'],
+      containers: ['mailer', 'writer', 'cleaner'],
+    });
+  });
+
+  test('begins with the sidecars that the init containers need', () => {
+    expect(names({
+      sidecars: { envoy: { image }, 'sql-proxy': { image, startsFirst: true }, vault: { image, startsFirst: true } },
+      initContainers: { migrate: { image } },
+    }).initContainers).toEqual(['sql-proxy (Always)', 'vault (Always)', 'migrate', 'envoy (Always)', 'agent (Always)']);
+  });
+});
+
 test('labels of pods that run already go before ours', () => {
   const app = new App();
   const shop = new Application(app, 'shop', { target: house.target('prod') });

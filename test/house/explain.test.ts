@@ -50,6 +50,7 @@ describe('what the props say is explained as theirs', () => {
     containers: { cache: { image: 'cache:1.0.0' } },
     disruption: { maxUnavailable: 2 },
     env: { LOG_LEVEL: 'debug' },
+    envFrom: [{ secret: { name: 'login' } }],
     exposure: { paths: ['/v1'] },
     files: { '/etc/api.conf': 'on' },
     group: 4000,
@@ -59,6 +60,7 @@ describe('what the props say is explained as theirs', () => {
     imagePullSecrets: ['pull'],
     initContainers: { migrate: { image: 'migrate:1.0.0' } },
     labels: { tier: 'front' },
+    lifecycle: { preStop: { exec: { command: ['quit'] } }, postStart: { sleep: { seconds: 60 } } },
     metrics: { path: '/numbers' },
     networkIsolation: { egressAnywhere: true },
     owner: 'team-api',
@@ -70,6 +72,7 @@ describe('what the props say is explained as theirs', () => {
     probes: { liveness: { httpGet: { path: '/alive' } } },
     registry: 'ghcr.io',
     replicas: 5,
+    resizePolicy: { memory: 'RestartContainer' },
     resources: { requests: { memory: '1Gi' } },
     rollout: { minReadySeconds: 7 },
     schedulerName: 'ours',
@@ -79,7 +82,13 @@ describe('what the props say is explained as theirs', () => {
     serviceAccount: { annotations: { role: 'api' } },
     sidecars: { proxy: { image: 'proxy:1.0.0' } },
     spread: { maxSkew: 2 },
+    stdin: true,
+    stdinOnce: true,
     storage: { path: '/data', size: '1Gi' },
+    storages: { logs: { path: '/logs', size: '1Gi' } },
+    terminationMessagePath: '/tmp/last-words',
+    terminationMessagePolicy: 'FallbackToLogsOnError',
+    tty: true,
     user: 4000,
     volumes: { scratch: { path: '/scratch', emptyDir: {} } },
     workingDir: '/srv',
@@ -87,6 +96,23 @@ describe('what the props say is explained as theirs', () => {
     scratch: { sizeLimit: '32Mi' },
     enableServiceLinks: true,
     automountServiceAccountToken: true,
+    access: [{ read: ['configmaps'] }, { read: ['nodes'], in: 'cluster' }],
+    dnsConfig: { nameservers: ['10.0.0.53'], options: [{ name: 'ndots', value: '2' }] },
+    dnsPolicy: 'Default',
+    hostAliases: { '10.1.2.3': ['ledger'] },
+    hostname: 'api',
+    hostUsers: false,
+    nodeAffinity: { required: [{ matchExpressions: [{ key: 'gpu', operator: 'Exists' }] }] },
+    nodeSelector: { disk: 'ssd' },
+    podAffinity: { required: [{ labelSelector: {}, topologyKey: 'rack' }] },
+    podAntiAffinity: { preferred: [{ weight: 1, podAffinityTerm: { labelSelector: {}, topologyKey: 'rack' } }] },
+    podSecurity: { fsGroup: 2000, seccompProfile: { type: 'Localhost', localhostProfile: 'a' } },
+    runtimeClassName: 'gvisor',
+    setHostnameAsFQDN: true,
+    shareProcessNamespace: true,
+    subdomain: 'bank',
+    tolerations: 'all',
+    topologySpreadConstraints: [{ maxSkew: 2, topologyKey: 'rack', whenUnsatisfiable: 'DoNotSchedule' }],
   };
   const because = { 'security.capabilities': 'binds port 80' };
   const keysSet = Object.keys(stated);
@@ -94,7 +120,13 @@ describe('what the props say is explained as theirs', () => {
 
   it.each(keysSet)('%s: what it changes is said by props, and by nobody else', (key) => {
     const shop = shopOf(house);
-    const needed = { exposure: { host: 'api.example.com' }, registry: {}, replicas: {} }[key] ?? {};
+    const needed = {
+      exposure: { host: 'api.example.com' },
+      registry: {},
+      replicas: {},
+      setHostnameAsFQDN: { subdomain: 'bank' },
+      stdinOnce: { stdin: true },
+    }[key] ?? {};
     const plain = leavesOfWorkload(new WebService(shop, 'api', { ...least, ...needed }));
     const other = shopOf(house);
     const changed = new WebService(other, 'api', {
@@ -116,8 +148,11 @@ describe('what the props say is explained as theirs', () => {
     const { shapes } = houseKeys();
 
     expect(shapes.filter((key) => !keysSet.includes(key))).toEqual(
-      // What the workload is called, whom it knows, and what is changed afterwards.
-      ['adopt', 'after', 'because', 'beside', 'containerName', 'name', 'scaling', 'transform'],
+      // What it is called, whom it knows, what agents and sidecars alone have, and what is changed afterwards.
+      [
+        'adopt', 'after', 'apartFrom', 'because', 'beside', 'containerName', 'hostPorts', 'name', 'near', 'scaling',
+        'startsFirst', 'transform',
+      ],
     );
   });
 });

@@ -155,6 +155,16 @@ describe("the other house's rules", () => {
       .toEqual([['house rebel', 'rule-left', 'merged last year']]);
   });
 
+  it('are no matter for an application that says again what the house has left for', () => {
+    const rebel = leaving({ schedulerName: locked('theirs') }, { schedulerName: 'merged last year' });
+    const scope = new Application(new App(), 'shop', { target: rebel.targets[0]! });
+
+    expect(() => new WebService(scope, 'api', { ...service, schedulerName: 'theirs' })).not.toThrow();
+    expect(() => new WebService(scope, 'web', { ...service, schedulerName: 'ours' }))
+      .toThrow(errorWith({ problem: 'is locked to "theirs" by house rebel' }));
+    expect(() => new WebService(scope, 'job', { ...service, schedulerName: 'other' })).toThrow(errorWith({}));
+  });
+
   it('bind its applications as well', () => {
     const scope = new Application(new App(), 'shop', { target: subsidiary.target('shops') });
 

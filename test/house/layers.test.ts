@@ -165,8 +165,10 @@ describe('whenStated', () => {
   });
 
   test('one field of it, or all, can be taken away', () => {
-    expect(scaled({ scaling: whenStated({ cpu: unset }) }, { scaling: { max: 9 } })).toEqual({ min: 2, max: 9 });
-    expect(scaled({ scaling: unset }, { scaling: { max: 9 } })).toEqual({ max: 9 });
+    const requests = { metric: { name: 'requests' }, target: { type: 'AverageValue', averageValue: 30 } };
+    const bounds = { max: 9, metrics: [{ type: 'Pods', pods: requests }] };
+    expect(scaled({ scaling: whenStated({ cpu: unset }) }, { scaling: bounds })).toEqual({ min: 2, max: 9 });
+    expect(scaled({ scaling: unset }, { scaling: bounds })).toEqual({ max: 9 });
   });
 
   test('its rules hold for those who state the object', () => {

@@ -1,4 +1,6 @@
-import { Worker, builtin, unset, whenStated, type AnyPattern, type House, type Shape, type Workload } from '../../lib';
+import {
+  Worker, builtin, unset, whenStated, type AnyPattern, type House, type Shape, type WorkerProps, type Workload,
+} from '../../lib';
 import { isRule, isWhenStated } from '../../lib/model/rule';
 import { isPlainObject } from '../../lib/model/value';
 import { everyWorkload, explainedOf, houseWith, leavesOfWorkload, shopOf } from './support/workloads';
@@ -91,8 +93,10 @@ function othersThan(pattern: string, changes: ReadonlyMap<string, readonly strin
 
 /** What no claim is without: a house that takes its default away asks the application for it. */
 const needed = ['storage', 'storage?.accessMode'];
+/** What is left then measures nothing. */
+const measured = ['scaling', 'scaling?.cpu'];
 
-test.each(defaults.filter(({ field }) => field !== 'replicas' && !needed.includes(field)))(
+test.each(defaults.filter(({ field }) => field !== 'replicas' && ![...needed, ...measured].includes(field)))(
   'removing $field of $pattern changes nothing of another pattern',
   ({ pattern, field }) => {
     expect(othersThan(pattern, changesBy(nested(field, unset)))).toEqual([]);
@@ -111,6 +115,19 @@ test.each(needed)('without the default of %s the application is asked for an acc
     new Worker(shop, 'api', { image: 'api:1.0.0', storage: { ...storage, accessMode: 'ReadWriteOnce' } }),
   ]);
   expect(leaves.get('api: PersistentVolumeClaim spec.accessModes[0]')).toBe('ReadWriteOnce');
+});
+
+test.each(measured)('without the default of %s the application is asked how load is measured', (field) => {
+  const house = houseWith({ defaults: nested(field, unset) });
+  const worker = (scaling: WorkerProps['scaling']): Worker =>
+    new Worker(shopOf(house), 'api', { image: 'api:1.0.0', scaling });
+
+  expect(() => worker({ max: 3 })).toThrow(
+    'shop/api: scaling.metrics is missing: nothing says how load is measured (cpu, memory or metrics); '
+    + 'state cpu, or what else the number of pods follows',
+  );
+  expect(worker({ max: 3, cpu: 50 }).object('HorizontalPodAutoscaler').toJson())
+    .toHaveProperty('spec.metrics.0.resource.target.averageUtilization', 50);
 });
 
 test('without a default for replicas their number is left open, but for stores, which say their own', () => {

@@ -1,4 +1,4 @@
-import { ApiObject, Chart, JsonPatch, Size } from 'cdk8s';
+import { ApiObject, JsonPatch, Size } from 'cdk8s';
 import * as plus27 from 'cdk8s-plus-27';
 import * as plus34 from 'cdk8s-plus-34';
 import { App, Application, Worker, WebService, type Finding, type VolumeProps } from '../../lib';
@@ -103,10 +103,4 @@ test('a foreign Service that selects our pods is a neighbour, and one that selec
   service('third', 'nobody');
   expect(app.findings().filter(({ severity }) => severity !== 'info').map(({ path, rule }) => [path, rule]))
     .toEqual([['shop/third', 'service-target-exists']]);
-});
-
-test('a tree without anything of ours is not judged: it is the business of others', () => {
-  const app = new App();
-  new ApiObject(new Chart(app, 'theirs'), 'pod', { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'A_B' } });
-  expect(app.findings()).toEqual([]);
 });

@@ -3,10 +3,13 @@ import { join } from 'node:path';
 import { definitionOf, fieldOf, itemOf, kindSchema, listKeysOf } from '../../lib/model/kubernetes/schema';
 import type { Field } from '../../lib/model/kubernetes/schema';
 import { featureSince, isAtLeast, servedBy } from '../../lib/model/kubernetes/served';
-import type { Container, Deployment, KindMap, Manifest, Service } from '../../lib/model/kubernetes/types';
+import type {
+  Container, Deployment, KindMap, Manifest, PodSpec, Service, Volume,
+} from '../../lib/model/kubernetes/types';
 import { stale } from '../../scripts/kubernetes-types';
 import { modelOf } from '../../scripts/kubernetes-types/model';
 import { readSchemas } from '../../scripts/kubernetes-types/schemas';
+import { typesText } from '../../scripts/kubernetes-types/write';
 
 const root = join(__dirname, '..', '..');
 
@@ -57,6 +60,32 @@ describe('the generated files', () => {
   });
 });
 
+describe('what the types leave open', () => {
+  it('takes any object, of which the table still knows the fields', () => {
+    const pod: PodSpec = { containers: [], ephemeralContainers: [{ name: 'shell' }] };
+    const volume: Volume = { name: 'files', azureFile: { shareName: 'files', anything: 1 } };
+    // @ts-expect-error: an object, all the same
+    const wrong: Volume['azureFile'] = 'files';
+    const inPod = ['spec', 'template', 'spec'];
+    const field = (...path: string[]): unknown => fieldAt('apps/v1', 'Deployment', ...inPod, ...path);
+
+    expect([pod.ephemeralContainers?.length, volume.azureFile?.['shareName'], wrong]).toEqual([1, 'files', 'files']);
+    expect(field('ephemeralContainers', 'targetContainerName')).toBe('string');
+    expect([field('volumes', 'azureFile', 'shareName'), field('volumes', 'azureFile', 'share')])
+      .toEqual(['string', undefined]);
+  });
+
+  it('is open in the types alone, which hold nothing that only an open field refers to', () => {
+    const model = modelOf(readSchemas());
+    const text = typesText(model);
+    const interfaces = [...text.matchAll(/^export interface (\w+)/gm)].map(([, name]) => name);
+
+    expect(Object.keys(model.definitions)).toEqual(expect.arrayContaining(['EphemeralContainer', 'RBDVolumeSource']));
+    expect(interfaces.filter((name) => name === 'EphemeralContainer' || name === 'RBDVolumeSource')).toEqual([]);
+    expect(text).toContain('\n  azureFile?: OpenObject | undefined;\n');
+  });
+});
+
 describe('the table of fields', () => {
   it('is not read before the first question', () => {
     const program = 'const schema = require(process.argv[1]);'
@@ -96,17 +125,17 @@ describe('the table of fields', () => {
     expect(keysAt(...path)).toEqual(expected);
   });
 
-  it('gives the list keys of a Service, a Gateway and an HTTPRoute', () => {
+  it('gives the list keys of a Service, a PrometheusRule and an HTTPRoute', () => {
     const keys = (...path: [string, string, ...string[]]): unknown => listKeysOf(fieldAt(...path) ?? 'any');
     expect(keys('v1', 'Service', 'spec', 'ports'))
       .toEqual({ keys: ['port', 'protocol'], defaults: { protocol: 'TCP' } });
-    expect(keys('gateway.networking.k8s.io/v1', 'Gateway', 'spec', 'listeners'))
+    expect(keys('monitoring.coreos.com/v1', 'PrometheusRule', 'spec', 'groups'))
       .toEqual({ keys: ['name'], defaults: {} });
     expect(keys('gateway.networking.k8s.io/v1', 'HTTPRoute', 'spec', 'parentRefs')).toBeUndefined();
   });
 
   it('names what an object must have, and what holds anything', () => {
-    expect(kindSchema('monitoring.coreos.com/v1', 'Probe')?.required).toEqual(['spec']);
+    expect(kindSchema('monitoring.coreos.com/v1', 'PodMonitor')?.required).toEqual(['spec']);
     expect(definitionOf('Container')?.required).toEqual(['name']);
     expect(fieldOf({ fields: {}, open: true }, 'anything')).toBe('any');
   });

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { existing, peer, secret, text } from 'charthouse';
+import { containerResource, existing, peer, podField, secret, text } from 'charthouse';
 import { draftPattern, type DraftedPattern, type DraftPatternOptions } from 'charthouse/testing';
-import { configuration } from '../../lib/patterns/configuration';
+import { configuration } from '../../lib/patterns/configuration/configuration';
 import { expectRefused } from './support/errors';
 
 const bus = peer({ namespace: 'bus', name: 'nats', port: 4222 });
@@ -49,6 +49,76 @@ describe('configuration', () => {
       { name: 'LEVEL', valueFrom: { configMapKeyRef: { name: 'settings', key: 'level' } } },
       { name: 'IP', valueFrom: { fieldRef: { fieldPath: 'status.podIP' } } },
     ]);
+  });
+
+  test('takes keys of objects of the tree or of other libraries, by their name, and keys that may be absent', () => {
+    const env = {
+      USER: { secret: { name: 'db' }, key: 'user' },
+      MODE: { configMap: { name: 'flags' }, key: 'mode', optional: true },
+      PASSWORD: { secret: login, key: 'password', optional: false },
+      TOKEN: login.key('password', { optional: true }),
+    };
+    const { container, draft } = tried({ env });
+    expect(container['env']).toEqual([
+      { name: 'USER', valueFrom: { secretKeyRef: { name: 'db', key: 'user' } } },
+      { name: 'MODE', valueFrom: { configMapKeyRef: { name: 'flags', key: 'mode', optional: true } } },
+      { name: 'PASSWORD', valueFrom: { secretKeyRef: { name: 'orders-login', key: 'password' } } },
+      { name: 'TOKEN', valueFrom: { secretKeyRef: { name: 'orders-login', key: 'password', optional: true } } },
+    ]);
+    expect(draft.needed('declared').map(({ name }) => name)).toEqual(['orders-login', 'orders-login']);
+  });
+
+  test('takes every field that a pod tells of itself, and resources of the container in a unit', () => {
+    const fields = [
+      'metadata.name', 'metadata.namespace', 'metadata.uid', "metadata.labels['example.com/tier']",
+      "metadata.annotations['note']", 'spec.nodeName', 'spec.serviceAccountName', 'status.podIP', 'status.podIPs',
+      'status.hostIP', 'status.hostIPs',
+    ] as const;
+    const env = Object.fromEntries(fields.map((field, index) => [`F${index}`, podField(field)]));
+    expect(tried({ env }).container['env']).toEqual(fields.map((fieldPath, index) =>
+      ({ name: `F${index}`, valueFrom: { fieldRef: { fieldPath } } })));
+    expect(tried({ env: {
+      MIB: containerResource('limits.memory', { divisor: '1Mi' }), CORES: containerResource('requests.cpu'),
+      PAGES: containerResource('limits.hugepages-2Mi', { divisor: '1' }),
+    } }).container['env']).toEqual([
+      { name: 'MIB', valueFrom: { resourceFieldRef: { resource: 'limits.memory', divisor: '1Mi' } } },
+      { name: 'CORES', valueFrom: { resourceFieldRef: { resource: 'requests.cpu' } } },
+      { name: 'PAGES', valueFrom: { resourceFieldRef: { resource: 'limits.hugepages-2Mi', divisor: '1' } } },
+    ]);
+  });
+
+  test('takes whole ConfigMaps and Secrets in their order, with a prefix or not', () => {
+    const envFrom = [
+      { configMap: existing.configMap('flags'), prefix: 'FLAG_' },
+      { secret: { name: 'db' }, optional: true },
+      { configMap: { name: 'flags' } },
+    ];
+    const { container, draft } = tried({ envFrom });
+    expect(container['envFrom']).toEqual([
+      { prefix: 'FLAG_', configMapRef: { name: 'flags' } },
+      { secretRef: { name: 'db', optional: true } },
+      { configMapRef: { name: 'flags' } },
+    ]);
+    expect(draft.needed('declared')).toEqual([expect.objectContaining({ kind: 'ConfigMap', name: 'flags' })]);
+  });
+
+  test('puts a variable after those that it refers to, whoever adds them, and leaves the others in their order', () => {
+    const others: DraftPatternOptions['others'] = (draft) => {
+      draft.containers('main').add('env', 'HOST', { value: 'db.$(ZONE)' });
+      draft.containers('main').add('env', 'ZONE', { value: 'a' });
+    };
+    const env = { URL: text`postgres://$(USER)@$(HOST)/${'orders'}`, B: 'b', USER: login.key('password'), A: '$$(LAST)',
+      LAST: '$(UNKNOWN)$(' };
+    expect((tried({ env }, { others }).container['env'] as { name: string }[]).map(({ name }) => name))
+      .toEqual(['USER', 'ZONE', 'HOST', 'URL', 'B', 'A', 'LAST']);
+  });
+
+  test('refuses variables that refer to themselves, unless those of an envFrom may be meant', () => {
+    expectRefused(() => tried({ env: { PATH: '/app:$(PATH)' } }), { field: 'env.PATH', value: '/app:$(PATH)' });
+    expectRefused(() => tried({ env: { X: '1', A: '$(B)', B: '$(X)$(C)', C: '$(A)' } }, { role: 'sidecar' }),
+      { field: 'sidecars.beside.env.A', value: '$(B)' });
+    expect(tried({ env: { PATH: '/app:$(PATH)' }, envFrom: [{ secret: login }] }).container['env'])
+      .toEqual([{ name: 'PATH', value: '/app:$(PATH)' }]);
   });
 
   test('vouches for the Secret whose key it takes', () => {
@@ -99,12 +169,63 @@ describe('configuration', () => {
   });
 
   test('refuses a file at a path that is none', () => {
-    for (const path of ['etc/a', '/etc/', '/', '/etc/a:b'])
+    for (const path of ['etc/a', '/etc/', '/', '/etc/a:b', '/etc/../a', '/etc/.'])
       expectRefused(() => tried({ files: { [path]: '' } }), { field: `files.${path}`, value: path });
   });
 
-  test('refuses two files that would be one key', () => {
-    expect(() => tried({ files: { '/etc/a-b': '', '/etc/a/b': '' } })).toThrow("two entries 'etc-a-b'");
+  test('keeps files apart whose words are the same, in whatever order', () => {
+    const written = (files: object): unknown => tried({ files }).objects[0]?.body;
+    expect(written({ '/etc/a-b': '1', '/etc/a/b': '2' })).toEqual(written({ '/etc/a/b': '2', '/etc/a-b': '1' }));
+    const { container, objects } = tried({ files: { '/etc/a-b': '1', '/etc/a/b': '2' } });
+    const other = expect.stringMatching(/^etc-a-b-[0-9a-f]{6}$/) as string;
+    expect(Object.entries((objects[0]?.body as { data: object }).data)).toEqual([['etc-a-b', '2'], [other, '1']]);
+    expect(container['volumeMounts']).toMatchObject([
+      { mountPath: '/etc/a-b', subPath: other }, { mountPath: '/etc/a/b', subPath: 'etc-a-b' },
+    ]);
+  });
+
+  test('gives a file a mode, and then lists every file of the volume', () => {
+    const { objects, template } = tried({ files: { '/etc/a': 'x', '/run.sh': { content: 'true', mode: 0o755 } } });
+    expect(objects[0]?.body).toEqual({ data: { 'etc-a': 'x', 'run.sh': 'true' } });
+    expect(template).toHaveProperty('spec.volumes.0.configMap', {
+      name: 'api-files', items: [{ key: 'etc-a', path: 'etc-a' }, { key: 'run.sh', path: 'run.sh', mode: 0o755 }],
+    });
+  });
+
+  test('writes bytes as they are, and counts them by what they are', () => {
+    const bytes = Uint8Array.of(0, 255, 7);
+    const { objects } = tried({ files: { '/etc/a': bytes, '/etc/b': { content: Buffer.from('x') }, '/etc/c': 'y' } });
+    expect(objects[0]?.body).toEqual({ data: { 'etc-c': 'y' }, binaryData: { 'etc-a': 'AP8H', 'etc-b': 'eA==' } });
+    expect(checksumOf({ '/etc/a': bytes })).not.toBe(checksumOf({ '/etc/a': Uint8Array.of(0, 255, 8) }));
+  });
+
+  test('holds 1 MiB of files, and refuses one byte more, whenever that is known', () => {
+    const half = 'x'.repeat(524_288);
+    const files = { '/etc/a': half, '/etc/b': new Uint8Array(524_288) };
+    expect(tried({ files }).objects).toHaveLength(1);
+    for (const more of ['é', text`${bus.hostname}`])
+      expectRefused(() => tried({ files: { ...files, '/etc/c': more } }), { field: 'files./etc/a', value: 524_288 });
+  });
+
+  test('refuses a path that is too long for a key', () => {
+    const files = { [`/${'a'.repeat(253)}`]: '' };
+    expect(tried({ files }).objects).toHaveLength(1);
+    expectRefused(() => tried({ files }, { role: 'sidecar' }), { field: `sidecars.beside.files./${'a'.repeat(253)}` });
+    expectRefused(() => tried({ files: { [`/${'a'.repeat(254)}`]: '' } }), { field: `files./${'a'.repeat(254)}` });
+  });
+
+  test('refuses data that nobody says how to write, and what is neither', () => {
+    expectRefused(() => tried({ files: { '/etc/a.yaml': { level: 1 } } }),
+      { field: 'settings.files./etc/a.yaml', value: { level: 1 } });
+    expectRefused(() => tried({ files: { '/etc/a': 4 } }), { field: 'settings.files./etc/a', value: 4 });
+    expectRefused(() => tried({ files: { '/etc/a': { content: 'x', mode: 755 } } }),
+      { field: 'settings.files./etc/a.mode', value: 755 });
+    expectRefused(() => tried({ files: { '/etc/a': { mode: 0o755 } } }), { field: 'files./etc/a.content' });
+  });
+
+  test('has keys that ConfigMaps take, whatever the path', () => {
+    expect(tried({ files: { '/..a': '1', '/.b': '2', '/ü c': '3' } }).objects[0]?.body)
+      .toEqual({ data: { '--a': '1', '.b': '2', '--c': '3' } });
   });
 
   test('refuses a variable whose name or value is none', () => {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { builtin } from 'charthouse';
 
 const list = readFileSync(join(__dirname, '../../lib/house/builtin.ts'), 'utf8');
-const files = [...list.matchAll(/^import \{ (\w+) \} from '..\/patterns\/([\w-]+)';$/gm)]
+const files = [...list.matchAll(/^import \{ (\w+) \} from '..\/patterns\/(?:[\w-]+\/)?([\w-]+)';$/gm)]
   .map(([, name = '', file = '']) => ({ name, file }));
 const own = 'every-pattern.test.ts';
 

@@ -1,6 +1,6 @@
-import type { Edge, PlatformProps } from 'charthouse';
+import type { Edge, GatewayEdge, PlatformProps } from 'charthouse';
 import { draftPattern, type DraftedObject, type DraftedPattern, type DraftPatternOptions } from 'charthouse/testing';
-import { exposure } from '../../lib/patterns/exposure';
+import { exposure } from '../../lib/patterns/exposure/exposure';
 import { expectRefused } from './support/errors';
 import { on } from './support/facts';
 
@@ -8,7 +8,7 @@ const servicePort: DraftPatternOptions['others'] = (draft) => {
   draft.add('servicePorts', 'http', { port: 80, targetPort: 'http', protocol: 'TCP' }, 'first');
   draft.add('servicePorts', 'grpc', { port: 9000, targetPort: 'grpc', protocol: 'TCP' }, 'props');
 };
-const gateway: Edge = {
+const gateway: GatewayEdge & Pick<Edge, 'trafficFrom'> = {
   kind: 'gateway', gateway: { name: 'edge', namespace: 'istio', sectionName: 'https' }, trafficFrom: [],
 };
 const alb: Edge = {
@@ -143,5 +143,104 @@ describe('exposure', () => {
     expectRefused(() => tried({}, { exposure: { paths: [] } }), { field: 'settings.exposure.paths', value: [] });
     expectRefused(() => tried({}, { exposure: { paths: ['v1'] } }),
       { field: 'settings.exposure.paths[0]', value: 'v1' });
+  });
+
+  test('serves further hosts beside the host, or without one, each once', () => {
+    const hosts = ['www.example.com', 'api.example.com'];
+    const objects = tried({ edge: gateway }, { exposure: { hosts } }).objects;
+    expect(objects[0]?.body).toHaveProperty('spec.hostnames', ['api.example.com', 'www.example.com']);
+    expect(tried({ edge: gateway }, { host: undefined, exposure: { hosts } }).objects[0]?.body)
+      .toHaveProperty('spec.hostnames', hosts);
+    expect(ingress({ tls: { kind: 'secret', secretName: 'wildcard' } }, { exposure: { hosts } })?.body).toMatchObject({
+      spec: {
+        tls: [{ hosts: ['api.example.com', 'www.example.com'], secretName: 'wildcard' }],
+        rules: [{ host: 'api.example.com' }, { host: 'www.example.com' }],
+      },
+    });
+  });
+
+  test('asks external-dns for all of its hosts', () => {
+    const dns = { kind: 'external-dns', annotationPrefix: 'dns/' } as const;
+    const settings = { exposure: { hosts: ['www.example.com'] } };
+    expect(ingress({ dns }, settings)?.annotations)
+      .toMatchObject({ 'dns/hostname': 'api.example.com,www.example.com' });
+  });
+
+  test('takes exact paths, expressions, and what the controller has of its own', () => {
+    const exact = { value: '/healthz', type: 'Exact' };
+    const own = { value: '/any/*', type: 'ImplementationSpecific' };
+    expect(ingress({}, { exposure: { paths: ['/v1', exact, own] } })?.body)
+      .toMatchObject({ spec: { rules: [{ http: { paths: [
+        { path: '/v1', pathType: 'Prefix' }, { path: '/healthz', pathType: 'Exact' },
+        { path: '/any/*', pathType: 'ImplementationSpecific' },
+      ] } }] } });
+    const able: Edge = { ...gateway, supportedFeatures: ['RegularExpression'] };
+    const paths = [exact, { value: '/v[0-9]+', type: 'RegularExpression' }];
+    expect(tried({ edge: able }, { exposure: { paths } }).objects[0]?.body).toHaveProperty('spec.rules.0.matches', [
+      { path: { type: 'Exact', value: '/healthz' } }, { path: { type: 'RegularExpression', value: '/v[0-9]+' } },
+    ]);
+  });
+
+  test('leads to another port by name or number, and lets the edge in to that one', () => {
+    for (const port of ['grpc', 9090]) {
+      const others: DraftPatternOptions['others'] = (draft) => {
+        servicePort(draft);
+        draft.containers('main').add('ports', 'http', { containerPort: 8080, protocol: 'TCP' }, 'first');
+        draft.containers('main').add('ports', 'grpc', { containerPort: 9090, protocol: 'TCP' });
+      };
+      const routes = { grpc: { paths: ['/grpc'], port } };
+      const { draft, objects } = draftPattern(exposure, {
+        others, facts: on({ edge: alb }), settings: { host: 'api.example.com', port: 8080, exposure: { routes } },
+      });
+      expect(objects[0]?.body).toMatchObject({ spec: { rules: [{ http: { paths: [
+        { path: '/', backend: { service: { port: { number: 80 } } } },
+        { path: '/grpc', backend: { service: { port: { number: 9000 } } } },
+      ] } }] } });
+      expect(draft.entries('allowedCallers').map(({ item }) => item.ports)).toEqual([[8080, port]]);
+    }
+    expectRefused(() => tried({ edge: gateway }, { exposure: { port: 'admin' } }),
+      { field: 'exposure.port', value: 'admin' });
+  });
+
+  test('serves by plain HTTP, or with a certificate of its own, where that is said', () => {
+    const secret = { name: 'own-tls' };
+    const certManager = { tls: { kind: 'cert-manager', clusterIssuer: 'letsencrypt' } } as const;
+    expect(ingress(certManager, { exposure: { tls: false } })).not.toHaveProperty('body.spec.tls');
+    const own = ingress(certManager, { exposure: { tls: { secret } } });
+    expect(own?.body).toHaveProperty('spec.tls', [{ hosts: ['api.example.com'], secretName: 'own-tls' }]);
+    expect(own?.annotations).not.toHaveProperty(['cert-manager.io/cluster-issuer']);
+    const http: Edge = { ...gateway, gateway: { ...gateway.gateway, httpSectionName: 'http' } };
+    expect(tried({ edge: http }, { exposure: { tls: false } }).objects[0]?.body)
+      .toHaveProperty('spec.parentRefs', [{ name: 'edge', namespace: 'istio', sectionName: 'http' }]);
+    expect(tried({ edge: http }).objects[0]?.body)
+      .toHaveProperty('spec.parentRefs', [{ name: 'edge', namespace: 'istio', sectionName: 'https' }]);
+  });
+
+  test('sends plain HTTP to HTTPS: at a Gateway by a route of its own, at an Ingress by annotations', () => {
+    const http: Edge = { ...gateway, gateway: { ...gateway.gateway, httpSectionName: 'http' } };
+    expect(tried({ edge: http }, { exposure: { redirectHttp: true } }).objects[1]).toMatchObject({
+      kind: 'HTTPRoute',
+      role: 'http-redirect',
+      body: {
+        spec: {
+          parentRefs: [{ name: 'edge', namespace: 'istio', sectionName: 'http' }],
+          hostnames: ['api.example.com'],
+          rules: [{ filters: [{ type: 'RequestRedirect', requestRedirect: { scheme: 'https', statusCode: 301 } }] }],
+        },
+      },
+    });
+    const edge: Edge = { ...alb, features: { redirectHttp: () => ({ 'alb/ssl-redirect': '443' }) } };
+    expect(ingress({ edge }, { exposure: { redirectHttp: true } })?.annotations)
+      .toMatchObject({ 'alb/ssl-redirect': '443' });
+  });
+
+  test('is nothing without a host, whatever a house says of routes', () => {
+    const settings = { host: undefined, exposure: { routes: { a: { port: 1 } } } };
+    const { draft, objects } = tried({ edge: undefined }, settings);
+    expect([objects, draft.entries('allowedCallers')]).toEqual([[], []]);
+  });
+
+  test.each(['10.0.0.1', '*.*.example.com', 'a..example.com'])('refuses the host %s as well', (host) => {
+    expectRefused(() => tried({}, { host }), { field: 'settings.host', value: host });
   });
 });

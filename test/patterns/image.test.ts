@@ -1,3 +1,4 @@
+import { existing } from 'charthouse';
 import { draftPattern } from 'charthouse/testing';
 import { image } from '../../lib/patterns/image';
 import { expectRefused } from './support/errors';
@@ -18,10 +19,17 @@ describe('image', () => {
     expect(imageOf({ image: given })).toBe(given);
   });
 
-  test.each(['api', 'api:latest', 'localhost:5000/api', 'api:', 'api@sha256:12', 'API:1', '', 'api:1 '])(
-    'is refused where it states none: %s', (given) => {
-      expectRefused(() => imageOf({ image: given }), { field: 'settings.image', value: given });
-    });
+  test.each(['api:', 'api@sha256:12', 'API:1', '', 'api:1 '])('is refused where it is none: %s', (given) => {
+    expectRefused(() => imageOf({ image: given }), { field: 'settings.image', value: given });
+  });
+
+  test.each(['api', 'api:latest', 'localhost:5000/api'])('without a version takes a reason: %s', (given) => {
+    expectRefused(() => imageOf({ image: given }), { field: 'image', value: given });
+    const because = { image: 'there are no versions' };
+    const { container, reasons } = draftPattern(image, { settings: { image: given }, because });
+    expect(container['image']).toBe(given);
+    expect(reasons.filter(({ needed }) => needed)).toHaveLength(1);
+  });
 
   test('is refused where it is missing', () => {
     expectRefused(() => draftPattern(image), { field: 'image' });
@@ -53,5 +61,19 @@ describe('image', () => {
     });
     expect(container['imagePullPolicy']).toBe('Always');
     expect(template).toHaveProperty('spec.imagePullSecrets', [{ name: 'mirror' }, { name: 'hub' }]);
+  });
+
+  test('is pulled with Secrets of the tree, or such as exist', () => {
+    const imagePullSecrets = ['mirror', { name: 'hub' }, existing.secret('quay')];
+    const { template, draft } = draftPattern(image, { settings: { image: 'api:1', imagePullSecrets } });
+    expect(template).toHaveProperty('spec.imagePullSecrets', [{ name: 'mirror' }, { name: 'hub' }, { name: 'quay' }]);
+    expect(draft.needed('declared')).toEqual([expect.objectContaining({ name: 'quay' })]);
+  });
+
+  test('is refused with a Secret that has no name', () => {
+    for (const given of ['', null, {}]) {
+      expectRefused(() => draftPattern(image, { settings: { image: 'api:1', imagePullSecrets: [given] } }),
+        { field: 'settings.imagePullSecrets[0]', value: given });
+    }
   });
 });

@@ -4,7 +4,7 @@ import { ConnectionRegister } from '../../lib/model/connections';
 import type { Endpoint, WorkloadEndpoint } from '../../lib/model/endpoint';
 import { render, yamlViewpoint } from '../../lib/model/render';
 import type { WorkloadFacts } from '../../lib/patterns/facts';
-import { networkIsolation } from '../../lib/patterns/network-isolation';
+import { networkIsolation } from '../../lib/patterns/network-isolation/network-isolation';
 import { expectRefused } from './support/errors';
 import { listening, on } from './support/facts';
 
@@ -72,7 +72,8 @@ describe('network isolation', () => {
     const facts = connected();
     const drafted = draftPattern(networkIsolation, { facts, others: listening });
     expect(drafted.objects[0]?.body).toHaveProperty('spec.ingress', []);
-    const known = { ...on({}), ...facts, path: 'shop/api', namespace: 'shop' } as WorkloadFacts;
+    const place = { path: 'shop/api', namespace: 'shop', cluster: 'test', statedBy: () => undefined };
+    const known = { ...on({}), ...facts, ...place } as WorkloadFacts;
     const settings = { networkIsolation: { egressAnywhere: false } };
     const [policy] = networkIsolation.emit(drafted.draft, settings, known);
     facts?.connections?.add({ from: endpoint('web'), to: endpoint('api'), via: 'later' });
@@ -201,5 +202,92 @@ describe('network isolation', () => {
   test('is refused a range that is none', () => {
     expectRefused(() => policyOf({ allowFrom: [{ cidr: '10.0.0.0' }] }),
       { field: 'settings.allowFrom[0].cidr', value: '10.0.0.0' });
+  });
+
+  test('lets a host be reached by IPv6 as well where the platform says which ranges of it are not public', () => {
+    const externalHosts = { ...generic().network.externalHosts, exceptIPv6: ['fc00::/7', '2001:db8::/32'] };
+    const facts = connected([endpoint('api'), external({ host: 'pay.example.net', port: 443 }).endpoint]);
+    const policy = policyOf({}, { facts: { ...network({ externalHosts }).facts, ...facts } });
+    expect(policy).toHaveProperty('egress.1.to', [
+      { ipBlock: { cidr: '0.0.0.0/0', except: expect.arrayContaining(['10.0.0.0/8']) } },
+      { ipBlock: { cidr: '::/0', except: ['fc00::/7', '2001:db8::/32'] } },
+    ]);
+  });
+
+  test('lets in a range of addresses without a part of it, and namespaces by their labels', () => {
+    const allowFrom = [
+      { cidr: '2001:db8::/32', except: ['2001:db8:9::/48'] },
+      { namespaceLabels: { team: 'billing' }, podLabels: { app: 'web' } },
+    ];
+    expect(policyOf({ allowFrom })).toHaveProperty('ingress', [
+      { from: [{ ipBlock: { cidr: '2001:db8::/32', except: ['2001:db8:9::/48'] } }], ports: [http] },
+      {
+        from: [{
+          namespaceSelector: { matchLabels: { team: 'billing' } }, podSelector: { matchLabels: { app: 'web' } },
+        }],
+        ports: [http],
+      },
+    ]);
+  });
+
+  test('lets in to a range of ports, which no container needs to declare', () => {
+    const range = { port: 30_000, endPort: 30_100 };
+    const allowFrom = [{ namespace: 'calls', ports: [8080, { ...range, protocol: 'UDP' }] }];
+    expect(policyOf({ allowFrom })).toHaveProperty('ingress.0.ports', [http, { ...range, protocol: 'UDP' }]);
+    expect(policyOf({ allowFrom: [{ namespace: 'calls', ports: [range] }] }, { others: () => undefined }))
+      .toHaveProperty('ingress.0.ports', [{ ...range, protocol: 'TCP' }]);
+  });
+
+  test('lets in whom another pattern means by the name of a port, and anybody where it names nobody', () => {
+    const others: DraftPatternOptions['others'] = (draft) => {
+      listening(draft);
+      draft.containers('main').add('ports', 'admin', { containerPort: 9000, protocol: 'TCP' });
+      draft.add('allowedCallers', 'edge', { from: { podSelector: {} }, ports: ['admin', 'http'] });
+      draft.add('allowedCallers', 'balancer', { ports: [8080] });
+    };
+    expect(policyOf({}, { others })).toHaveProperty('ingress', [
+      { from: [{ podSelector: {} }], ports: [{ port: 9000, protocol: 'TCP' }, http] },
+      { ports: [http] },
+    ]);
+  });
+
+  test('lets in whoever sends in the stead of a caller, and lets that caller out to nobody', () => {
+    const edge = { namespaceSelector: { matchLabels: { name: 'edge' } } };
+    const connections = new ConnectionRegister();
+    connections.add({ from: endpoint('web'), to: endpoint('api'), via: 'exposure', sentBy: [edge] });
+    connections.add({ from: endpoint('api'), to: endpoint('canary'), via: 'exposure', sentBy: [edge] });
+    connections.add({ from: endpoint('mailer'), to: endpoint('api'), via: 'env' });
+    const policy = policyOf({}, { facts: { connections } });
+    expect(policy).toHaveProperty('ingress', [
+      { from: [edge, { podSelector: { matchLabels: { 'charthouse.dev/workload': 'mailer' } } }], ports: [http] },
+    ]);
+    expect(policy).toHaveProperty('egress', [dns]);
+  });
+
+  test('lets nobody in where an edge from which nobody comes would send', () => {
+    const connections = new ConnectionRegister();
+    connections.add({ from: endpoint('web'), to: endpoint('api'), via: 'exposure', sentBy: [] });
+    expect(policyOf({}, { facts: { connections } })).toHaveProperty('ingress', []);
+  });
+
+  test("says nothing of a house's callers where nobody listens, or not on those ports", () => {
+    const ofHouse = { statedBy: () => undefined };
+    const allowFrom = [{ namespace: 'monitoring', ports: [9090] }, { namespace: 'ops' }];
+    expect(policyOf({ allowFrom }, { facts: ofHouse, others: () => undefined })).toHaveProperty('ingress', []);
+    expect(policyOf({ allowFrom }, { facts: ofHouse })).toHaveProperty('ingress', [
+      { from: [expect.objectContaining({ namespaceSelector: expect.anything() })], ports: [http] },
+    ]);
+  });
+
+  test('is refused a caller who is two, and ranges that are none', () => {
+    const refused = (caller: object, facts: Parameters<typeof expectRefused>[1]): void => {
+      expectRefused(() => policyOf({ allowFrom: [caller] }), facts);
+    };
+    refused({ cidr: '10.0.0.0/8', namespace: 'ops' }, { field: 'allowFrom[0].namespace', value: 'ops' });
+    refused({ namespace: 'ops', namespaceLabels: { a: 'b' } }, { field: 'allowFrom[0].namespaceLabels' });
+    refused({ cidr: '10.0.0.0/8', except: ['11.0.0.0/16'] }, { field: 'allowFrom[0].except[0]', value: '11.0.0.0/16' });
+    refused({ except: ['10.0.0.0/8'] }, { field: 'allowFrom[0].except[0]' });
+    refused({ ports: [{ port: 9, endPort: 8 }] }, { field: 'allowFrom[0].ports[0]', value: { port: 9, endPort: 8 } });
+    refused({ ports: [{ port: 9 }] }, { field: 'allowFrom[0].ports[0]' });
   });
 });

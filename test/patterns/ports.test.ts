@@ -1,7 +1,7 @@
 import { draftPattern, type DraftPatternOptions } from 'charthouse/testing';
-import { ports } from '../../lib/patterns/ports';
+import { ports } from '../../lib/patterns/ports/ports';
 import { expectRefused } from './support/errors';
-import { agent, store } from './support/facts';
+import { agent, on, plainPlatform, store } from './support/facts';
 
 const selector = { 'charthouse.dev/workload': 'api' };
 const tried = (settings: object, options: DraftPatternOptions = {}): ReturnType<typeof draftPattern> =>
@@ -105,5 +105,90 @@ describe('ports', () => {
 
   test('may have a number once for each protocol', () => {
     expect(tried({ port: 5353, ports: { udp: { port: 5353, protocol: 'UDP' } } }).container['ports']).toHaveLength(2);
+  });
+
+  test('say of the Service what Kubernetes lets it say', () => {
+    const service = {
+      type: 'LoadBalancer', sessionAffinity: 'ClientIP', sessionAffinityTimeoutSeconds: 600,
+      externalTrafficPolicy: 'Local', internalTrafficPolicy: 'Cluster', trafficDistribution: 'PreferSameZone',
+      loadBalancerClass: 'service.k8s.aws/nlb', loadBalancerSourceRanges: ['203.0.113.0/24'],
+      allocateLoadBalancerNodePorts: false, publishNotReadyAddresses: true, ipFamilyPolicy: 'PreferDualStack',
+      ipFamilies: ['IPv6', 'IPv4'],
+    };
+    const { sessionAffinityTimeoutSeconds: timeoutSeconds, ...said } = service;
+    expect(serviceOf({ port: 8080, service })).toEqual({
+      spec: {
+        ...said, sessionAffinityConfig: { clientIP: { timeoutSeconds } }, selector,
+        ports: [{ name: 'http', port: 8080, targetPort: 'http', protocol: 'TCP' }],
+      },
+    });
+  });
+
+  test('have a name of their own in the Service, speak something each, and are reached by ports of the nodes', () => {
+    const service = { type: 'NodePort', portName: 'web-service', nodePort: 30_080, appProtocol: 'http' };
+    const admin = { port: 9443, appProtocol: 'https', nodePort: 30_443 };
+    const { container, objects } = tried({ port: 8080, service, ports: { admin } });
+    expect(container['ports']).toMatchObject([{ name: 'http' }, { name: 'admin' }]);
+    expect(objects[0]?.body).toHaveProperty('spec.ports', [
+      { name: 'web-service', port: 8080, targetPort: 'http', protocol: 'TCP', appProtocol: 'http', nodePort: 30_080 },
+      { name: 'admin', port: 9443, targetPort: 'admin', protocol: 'TCP', appProtocol: 'https', nodePort: 30_443 },
+    ]);
+  });
+
+  test('have a Service without an address, which gives all pods, where they choose among them', () => {
+    expect(serviceOf({ port: 8080, service: { headless: true } })).toEqual({
+      spec: {
+        type: 'ClusterIP', clusterIP: 'None', selector,
+        ports: [{ name: 'http', port: 8080, targetPort: 'http', protocol: 'TCP' }],
+      },
+    });
+    expect(tried({ port: 5432, service: { headless: true } }, { facts: store }).objects)
+      .toMatchObject([{ role: '', body: { spec: { clusterIP: 'None' } } }, { role: 'headless' }]);
+  });
+
+  test('have addresses of the same families in front of a store and of each of its pods', () => {
+    const service = { ipFamilyPolicy: 'RequireDualStack', ipFamilies: ['IPv4', 'IPv6'] };
+    expect(tried({ port: 5432, service }, { facts: store }).objects.map(({ body }) => body))
+      .toMatchObject([{ spec: service }, { spec: { ...service, clusterIP: 'None' } }]);
+  });
+
+  test('prefer pods that are near where the cluster knows how, and are refused where it does not', () => {
+    const near = { port: 8080, service: { trafficDistribution: 'PreferSameNode' } };
+    expect(tried(near).objects[0]?.body).toHaveProperty('spec.trafficDistribution', 'PreferSameNode');
+    expectRefused(() => tried(near, { facts: on({ kubernetes: '1.33' }) }), { field: 'service.trafficDistribution' });
+  });
+
+  const callers = (service: object, facts: DraftPatternOptions['facts'] = {}): readonly unknown[] =>
+    tried({ port: 8080, service, ports: { gossip: { port: 7946, service: false } } }, { facts })
+      .draft.entries('allowedCallers').map(({ item }) => item);
+  const ports8080 = [{ port: 8080, protocol: 'TCP' }];
+  const ranges = ['203.0.113.0/24', '2001:db8::/32'];
+
+  test('let nobody from outside in by themselves, and anybody by ports of the nodes or a load balancer', () => {
+    expect(callers({})).toEqual([]);
+    expect(callers({ type: 'NodePort' })).toEqual([{ ports: ports8080 }]);
+    expect(callers({ type: 'LoadBalancer' })).toEqual([{ ports: ports8080 }]);
+  });
+
+  test("let in a load balancer's ranges alone where the caller's address stays, and nodes besides where not", () => {
+    const fromRanges = ranges.map((cidr) => ({ from: { ipBlock: { cidr } }, ports: ports8080 }));
+    const balancer = { type: 'LoadBalancer', loadBalancerSourceRanges: ranges };
+    const network = { ...plainPlatform.network, nodes: [{ cidr: '10.0.0.0/24' }] };
+    expect(callers({ ...balancer, externalTrafficPolicy: 'Local' })).toEqual(fromRanges);
+    expect(callers(balancer)).toEqual([{ ports: ports8080 }]);
+    expect(callers(balancer, on({ network })))
+      .toEqual([...fromRanges, { from: { ipBlock: { cidr: '10.0.0.0/24' } }, ports: ports8080 }]);
+  });
+
+  test('leave out what a house says of other types of Services, and of none that says so itself', () => {
+    const service = {
+      externalTrafficPolicy: 'Local', loadBalancerClass: 'internal', allocateLoadBalancerNodePorts: false,
+    };
+    const options = { facts: { statedBy: () => undefined } };
+    expect(tried({ port: 8080, service }, options).objects[0]?.body).toHaveProperty('spec', {
+      type: 'ClusterIP', selector, ports: [{ name: 'http', port: 8080, targetPort: 'http', protocol: 'TCP' }],
+    });
+    expectRefused(() => tried({ port: 8080, service: { externalTrafficPolicy: 'Local' } }),
+      { field: 'service.externalTrafficPolicy', value: 'Local' });
   });
 });

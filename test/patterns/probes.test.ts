@@ -84,6 +84,32 @@ describe('probes', () => {
     expect(() => probed({ liveness }, { role: 'init' })).toThrow('probes.liveness');
   });
 
+  test('ask another host, and give a restart a time of its own', () => {
+    const httpGet = { path: '/alive', host: '10.0.0.7' };
+    const { livenessProbe, startupProbe } = probed({
+      liveness: { httpGet, terminationGracePeriodSeconds: 5 }, startup: { terminationGracePeriodSeconds: 1 },
+    });
+    expect(livenessProbe).toEqual({
+      httpGet: { path: '/alive', host: '10.0.0.7', port: 8080 }, terminationGracePeriodSeconds: 5,
+    });
+    expect(startupProbe).toMatchObject({ terminationGracePeriodSeconds: 1, tcpSocket: { port: 8080 } });
+  });
+
+  test('refuse a time to end of readiness, which restarts nothing', () => {
+    expectRefused(() => probed({ readiness: { terminationGracePeriodSeconds: 5 } }), {
+      field: 'settings.probes.readiness.terminationGracePeriodSeconds', value: 'terminationGracePeriodSeconds',
+    });
+    expectRefused(() => probed({ liveness: { terminationGracePeriodSeconds: 0 } }),
+      { field: 'settings.probes.liveness.terminationGracePeriodSeconds', value: 0 });
+  });
+
+  test('refuse a name that no port can have, and one that no header can', () => {
+    expectRefused(() => probed({ readiness: { tcpSocket: { port: 'My Port' } } }),
+      { field: 'settings.probes.readiness.tcpSocket.port', value: 'My Port' });
+    expectRefused(() => probed({ readiness: { httpGet: { path: '/', headers: { 'X Y': 'z' } } } }),
+      { field: 'settings.probes.readiness.httpGet.headers.X Y', value: 'X Y' });
+  });
+
   test('refuse two ways at once, and a way that needs a port where there is none', () => {
     expectRefused(() => probed({ readiness: { grpc: {}, exec: { command: ['true'] } } }),
       { field: 'probes.readiness', value: ['grpc', 'exec'] });

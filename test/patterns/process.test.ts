@@ -2,6 +2,10 @@ import { draftPattern } from 'charthouse/testing';
 import { process } from '../../lib/patterns/process';
 import { expectRefused } from './support/errors';
 
+const fieldOf = {
+  main: 'startsFirst', container: 'containers.beside.startsFirst', init: 'initContainers.beside.startsFirst',
+};
+
 describe('process', () => {
   test('leaves everything to the image', () => {
     expect(draftPattern(process).container).toEqual({ name: 'api' });
@@ -10,6 +14,28 @@ describe('process', () => {
   test('takes command, arguments and directory as they are written, the empty argument too', () => {
     const settings = { command: ['/bin/api', '--serve'], args: ['--name', '', '$(POD_IP)'], workingDir: '/srv' };
     expect(draftPattern(process, { settings }).container).toEqual({ name: 'api', ...settings });
+  });
+
+  test('opens a terminal and standard input where somebody is to attach', () => {
+    const settings = { stdin: true, stdinOnce: true, tty: true };
+    expect(draftPattern(process, { settings }).container).toEqual({ name: 'api', ...settings });
+    expect(draftPattern(process, { settings: { tty: true }, role: 'sidecar' }).container)
+      .toMatchObject({ name: 'beside', tty: true });
+  });
+
+  test('refuses to close a standard input that is not open', () => {
+    expectRefused(() => draftPattern(process, { settings: { stdinOnce: true } }), { field: 'stdinOnce', value: true });
+    expectRefused(() => draftPattern(process, { settings: { stdin: false, stdinOnce: true }, role: 'container' }),
+      { field: 'containers.beside.stdinOnce', value: true });
+    expect(draftPattern(process, { settings: { stdinOnce: false } }).container).toMatchObject({ stdinOnce: false });
+  });
+
+  test('starts nothing first but a sidecar', () => {
+    const settings = { startsFirst: true };
+    expect(draftPattern(process, { settings, role: 'sidecar' }).container)
+      .toEqual({ name: 'beside', restartPolicy: 'Always' });
+    for (const role of ['main', 'container', 'init'] as const)
+      expectRefused(() => draftPattern(process, { settings, role }), { field: fieldOf[role], value: true });
   });
 
   test('serves an init container by its own props', () => {

@@ -1,4 +1,4 @@
-import { draftPattern } from 'charthouse/testing';
+import { draftPattern, type DraftPatternOptions } from 'charthouse/testing';
 import { resources } from '../../lib/patterns/resources';
 import { expectRefused } from './support/errors';
 
@@ -32,6 +32,55 @@ describe('resources', () => {
   test('limit an extended resource to its request, as the API server demands', () => {
     expect(resourcesOf({ requests: { 'nvidia.com/gpu': 1 } })).toHaveProperty(['limits', 'nvidia.com/gpu'], 1);
     expect(resourcesOf({ limits: { 'nvidia.com/gpu': 2 } })).toHaveProperty(['limits', 'nvidia.com/gpu'], 2);
+  });
+
+  test('limit huge pages to their request, and take ephemeral storage as stated', () => {
+    expect(resourcesOf({ requests: { 'hugepages-2Mi': '64Mi', 'ephemeral-storage': '1Gi' },
+      limits: { 'ephemeral-storage': '2Gi' } })).toMatchObject({
+      requests: { 'hugepages-2Mi': '64Mi', 'ephemeral-storage': '1Gi' },
+      limits: { 'hugepages-2Mi': '64Mi', 'ephemeral-storage': '2Gi' },
+    });
+  });
+
+  test('refuse a limit above the request of what is never shared, and half of a thing', () => {
+    expectRefused(() => resourcesOf({ requests: { 'nvidia.com/gpu': 1 }, limits: { 'nvidia.com/gpu': 2 } }),
+      { field: 'resources.limits.nvidia.com/gpu', value: 2 });
+    expectRefused(() => resourcesOf({ requests: { 'hugepages-2Mi': '2Mi' }, limits: { 'hugepages-2Mi': '4Mi' } }),
+      { field: 'resources.limits.hugepages-2Mi', value: '4Mi' });
+    expectRefused(() => resourcesOf({ limits: { 'nvidia.com/gpu': '500m' } }),
+      { field: 'resources.limits.nvidia.com/gpu', value: '500m' });
+    expectRefused(() => resourcesOf({ requests: { 'nvidia.com/gpu': 0.5 } }),
+      { field: 'resources.requests.nvidia.com/gpu', value: 0.5 });
+  });
+
+  test.each(['Memory', 'gpu', 'storage', 'example.kubernetes.io/gpu', 'requests.example.com/gpu', 'hugepages-2'])(
+    'refuse a resource that no container has: %s', (name) => {
+      expectRefused(() => resourcesOf({ requests: { [name]: 1 } }),
+        { field: `resources.requests.${name}`, value: name });
+      expectRefused(() => resourcesOf({ limits: { [name]: 1 } }), { field: `resources.limits.${name}`, value: name });
+    });
+
+  test('say what becomes of the container when it is resized, by the name of the resource', () => {
+    const settings = { resizePolicy: { memory: 'RestartContainer', cpu: 'NotRequired' } };
+    for (const role of ['main', 'container', 'sidecar'] as const) {
+      expect(draftPattern(resources, { settings, role }).container['resizePolicy']).toEqual([
+        { resourceName: 'cpu', restartPolicy: 'NotRequired' },
+        { resourceName: 'memory', restartPolicy: 'RestartContainer' },
+      ]);
+    }
+    expect(draftPattern(resources, { settings: { resizePolicy: {} } }).container).not.toHaveProperty('resizePolicy');
+  });
+
+  test('refuse to restart what is never restarted, or runs to its end', () => {
+    const neverRestarted: DraftPatternOptions['others'] = (draft) => { draft.claimPod({ restartPolicy: 'Never' }); };
+    const tried = (resizePolicy: object, options: DraftPatternOptions = {}): unknown =>
+      draftPattern(resources, { ...options, settings: { resizePolicy } }).container['resizePolicy'];
+    expectRefused(() => tried({ memory: 'RestartContainer' }, { others: neverRestarted }),
+      { field: 'resizePolicy.memory', value: 'RestartContainer' });
+    expect(tried({ memory: 'NotRequired' }, { others: neverRestarted })).toHaveLength(1);
+    expectRefused(() => tried({ cpu: 'NotRequired' }, { role: 'init' }),
+      { field: 'initContainers.beside.resizePolicy' });
+    expectRefused(() => tried({ storage: 'NotRequired' }), { field: 'settings.resizePolicy.storage' });
   });
 
   test('are not stated at all by false', () => {

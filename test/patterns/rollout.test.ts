@@ -1,7 +1,7 @@
 import { draftPattern, type DraftPatternOptions } from 'charthouse/testing';
-import { rollout } from '../../lib/patterns/rollout';
+import { rollout } from '../../lib/patterns/rollout/rollout';
 import { expectRefused } from './support/errors';
-import { agent, listening, store } from './support/facts';
+import { agent, listening, plainPlatform, store } from './support/facts';
 
 const rolled = (given: object, options: DraftPatternOptions = {}): ReturnType<typeof draftPattern> =>
   draftPattern(rollout, { ...options, settings: { rollout: given } });
@@ -42,6 +42,27 @@ describe('rollout', () => {
     const { container, template } = rolled({ drainSeconds: 15, shutdownSeconds: 60 }, { others });
     expect(container).toHaveProperty(sleep, 25);
     expect(template).toHaveProperty(grace, 90);
+  });
+
+  test('leaves the hook to whoever states one, and counts draining all the same', () => {
+    const exec = { command: ['quit'] };
+    const hooked = (name: string): ReturnType<typeof draftPattern> => draftPattern(rollout, { others: (draft) => {
+      listening(draft);
+      draft.containers('main').add('hooks', name, { exec }, 'props');
+    } });
+    expect(hooked('preStop').container['lifecycle']).toEqual({ preStop: { exec } });
+    expect(hooked('preStop').template).toHaveProperty(grace, 40);
+    expect(hooked('postStart').container['lifecycle'])
+      .toEqual({ postStart: { exec }, preStop: { sleep: { seconds: 10 } } });
+  });
+
+  test('has the grace for hooks that sleep longer than it drains', () => {
+    const others: DraftPatternOptions['others'] = (draft) => {
+      listening(draft);
+      draft.need('hookSeconds', 45);
+    };
+    expect(rolled({}, { others }).template).toHaveProperty(grace, 75);
+    expect(rolled({ drainSeconds: 60 }, { others }).template).toHaveProperty(grace, 90);
   });
 
   test('does not drain where that is switched off, nor for 0 s', () => {
@@ -87,8 +108,91 @@ describe('rollout', () => {
 
   test('replaces the pods of a store one by one, or when somebody deletes them', () => {
     expect(rolled({}, { facts: store }).controller).toEqual({ updateStrategy: { type: 'RollingUpdate' } });
-    expect(rolled({ strategy: 'Recreate' }, { facts: store }).controller)
-      .toEqual({ updateStrategy: { type: 'OnDelete' } });
+    for (const facts of [store, agent]) {
+      expect(rolled({ strategy: 'OnDelete' }, { facts }).controller).toEqual({ updateStrategy: { type: 'OnDelete' } });
+    }
+  });
+
+  test('replaces only the last pods of a store, and several at once where Kubernetes can do that', () => {
+    const on = (kubernetes: string): object => ({ ...store, platform: { ...plainPlatform, kubernetes } });
+    const steps = (given: object, facts: object): unknown =>
+      rolled(given, { facts }).controller['updateStrategy'];
+    expect(steps({ partition: 2 }, store)).toEqual({ type: 'RollingUpdate', rollingUpdate: { partition: 2 } });
+    expect(steps({ maxUnavailable: '50%' }, on('1.37')))
+      .toEqual({ type: 'RollingUpdate', rollingUpdate: { maxUnavailable: '50%' } });
+    expectRefused(() => steps({ maxUnavailable: 2 }, on('1.36')), { field: 'rollout.maxUnavailable', value: 2 });
+    expectRefused(() => steps({ maxUnavailable: 0 }, on('1.37')), { field: 'rollout.maxUnavailable', value: 0 });
+  });
+
+  test('says by intent what must not be missing', () => {
+    const strategy = (given: object, facts = {}): unknown => {
+      const { controller } = rolled(given, { facts });
+      return controller['strategy'] ?? controller['updateStrategy'];
+    };
+    expect(strategy({ strategy: 'zeroDowntime', maxSurge: '50%' }))
+      .toEqual({ type: 'RollingUpdate', rollingUpdate: { maxUnavailable: 0, maxSurge: '50%' } });
+    expect(strategy({ strategy: 'zeroDowntime' }, agent))
+      .toEqual({ type: 'RollingUpdate', rollingUpdate: { maxUnavailable: 0, maxSurge: 1 } });
+    expect(strategy({ strategy: 'recreate' })).toEqual({ type: 'Recreate' });
+    expectRefused(() => strategy({ strategy: 'zeroDowntime', maxUnavailable: 1 }),
+      { field: 'rollout.maxUnavailable', value: 1 });
+    expectRefused(() => rolled({ strategy: 'zeroDowntime' }, { others: singleWriter }),
+      { field: 'rollout.strategy', value: 'zeroDowntime' });
+  });
+
+  test.each<[string, object, object, string]>([
+    ['a surge of a store', store, { maxSurge: 1 }, 'maxSurge'],
+    ['a deadline of a store', store, { progressDeadlineSeconds: 60 }, 'progressDeadlineSeconds'],
+    ['a deadline of an agent', agent, { progressDeadlineSeconds: 60 }, 'progressDeadlineSeconds'],
+    ['a partition of an agent', agent, { partition: 1 }, 'partition'],
+    ['a partition of a Deployment', {}, { partition: 1 }, 'partition'],
+    ['a store that is recreated', store, { strategy: 'recreate' }, 'strategy'],
+    ['a store that is recreated, in other words', store, { strategy: 'Recreate' }, 'strategy'],
+    ['a store without downtime', store, { strategy: 'zeroDowntime' }, 'strategy'],
+    ['an agent that is recreated', agent, { strategy: 'Recreate' }, 'strategy'],
+    ['a Deployment on delete', {}, { strategy: 'OnDelete' }, 'strategy'],
+    ['steps of what is recreated', {}, { strategy: 'recreate', maxSurge: 2 }, 'maxSurge'],
+    ['steps on delete', agent, { strategy: 'OnDelete', maxUnavailable: 2 }, 'maxUnavailable'],
+    ['a partition on delete', store, { strategy: 'OnDelete', partition: 2 }, 'partition'],
+  ])('refuses what would have no effect: %s', (_what, facts, given, field) => {
+    expectRefused(() => rolled(given, { facts }),
+      { field: `rollout.${field}`, value: (given as Record<string, unknown>)[field] });
+  });
+
+  test('refuses steps of a Deployment whose volume one pod at a time can mount', () => {
+    expectRefused(() => rolled({ maxSurge: 2 }, { others: singleWriter }), { field: 'rollout.maxSurge', value: 2 });
+    expect(rolled({ maxSurge: 2, strategy: 'RollingUpdate' }, { others: singleWriter }).controller)
+      .toHaveProperty('strategy.rollingUpdate.maxSurge', 2);
+  });
+
+  test('takes from defaults for all workloads only what it has a use for', () => {
+    const all = { strategy: 'zeroDowntime', maxSurge: 2, maxUnavailable: 3, partition: 1, progressDeadlineSeconds: 90 };
+    const nobody: DraftPatternOptions['facts'] = { statedBy: () => undefined };
+    const steps = (facts: DraftPatternOptions['facts'], given: object = all): unknown => {
+      const { controller } = rolled(given, { facts: { ...facts, ...nobody }, others: singleWriter });
+      return controller['strategy'] ?? controller['updateStrategy'];
+    };
+    expect(steps({})).toEqual({ type: 'Recreate' });
+    expect(steps(store)).toEqual({ type: 'RollingUpdate', rollingUpdate: { partition: 1 } });
+    expect(steps(agent)).toEqual({ type: 'RollingUpdate', rollingUpdate: { maxUnavailable: 0, maxSurge: 2 } });
+    expect(steps(agent, { strategy: 'recreate' })).toHaveProperty('type', 'RollingUpdate');
+    expect(steps({}, { strategy: 'recreate', maxSurge: 2 })).toEqual({ type: 'Recreate' });
+  });
+
+  test('refuses what defaults for its kind alone say in vain, and names them', () => {
+    const facts: DraftPatternOptions['facts'] = {
+      ...agent, statedBy: (field) => (field === 'rollout.partition' ? 'kind' : undefined),
+    };
+    expect(() => rolled({ partition: 1 }, { facts })).toThrow('leave it out of the defaults for DaemonAgent');
+  });
+
+  test('gives up only after a pod could have been ready: 600 s where nobody says another time', () => {
+    expectRefused(() => rolled({ minReadySeconds: 60, progressDeadlineSeconds: 60 }),
+      { field: 'rollout.progressDeadlineSeconds', value: 60 });
+    expectRefused(() => rolled({ minReadySeconds: 700 }), { field: 'rollout.progressDeadlineSeconds', value: 600 });
+    expect(rolled({ minReadySeconds: 700, progressDeadlineSeconds: 900 }).controller)
+      .toMatchObject({ minReadySeconds: 700, progressDeadlineSeconds: 900 });
+    expect(rolled({ minReadySeconds: 700 }, { facts: store }).controller).toHaveProperty('minReadySeconds', 700);
   });
 
   test('is off by false', () => {

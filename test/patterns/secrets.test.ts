@@ -40,6 +40,20 @@ describe('secrets', () => {
       .toHaveProperty('spec.volumes.0.name', 'beside-secret-orders-login');
   });
 
+  test('are volumes of their own, though the words of their names are the same, in whatever order', () => {
+    const namesOf = (...names: readonly string[]): unknown =>
+      (tried(Object.fromEntries(names.map((name) => [`/etc/${name}`, { name }]))).template['spec'] as
+        { volumes: { name: string }[] }).volumes.map(({ name }) => name);
+    expect(namesOf('a.b', 'a-b')).toEqual(namesOf('a-b', 'a.b'));
+    expect(namesOf('a.b', 'a-b')).toEqual(['secret-a-b', expect.stringMatching(/^secret-a-b-[0-9a-f]{6}$/)]);
+  });
+
+  test('are refused twice at one path, and where they are no Secret', () => {
+    expect(() => tried({ '/etc/a': login, '/etc/a/': { name: 'b' } })).toThrow("two entries '/etc/a'");
+    expectRefused(() => tried({ '/etc/a': existing.configMap('settings') }),
+      { field: 'settings.secrets./etc/a', value: 'settings' });
+  });
+
   test('have a legal volume name, however long theirs is', () => {
     expect(tried({ '/etc/login': { name: `${'a'.repeat(55)}.b` } }).template)
       .toHaveProperty('spec.volumes.0.name', `secret-${'a'.repeat(55)}`);

@@ -70,6 +70,66 @@ describe('security', () => {
     expect(reasons).toEqual([expect.objectContaining({ subject: `security.${field}`, needed: true })]);
   });
 
+  test('lets one container be another user than the others, without a reason', () => {
+    expect(draftPattern(security, {
+      role: 'sidecar', settings: { security: { runAsUser: 101, runAsGroup: 0 } },
+    }).container['securityContext']).toEqual({ ...restricted, runAsUser: 101, runAsGroup: 0 });
+  });
+
+  test('lets it be root only where it need not be somebody else', () => {
+    expectRefused(() => tried({ security: { runAsUser: 0 } }), { field: 'security.runAsUser', value: 0 });
+    const because = { 'security.runAsNonRoot': 'binds the socket of the node' };
+    expect(tried({ security: { runAsUser: 0, runAsNonRoot: false } }, { because }).container['securityContext'])
+      .toEqual({ ...restricted, runAsUser: 0, runAsNonRoot: false });
+  });
+
+  test('states no number of a container where admission gives each namespace its own', () => {
+    const facts = on({ assignsUsers: true });
+    expect(tried({ security: { runAsUser: 101, runAsGroup: 101 } }, { facts }).container['securityContext'])
+      .toEqual(restricted);
+  });
+
+  test.each([
+    { seccompProfile: { type: 'Localhost', localhostProfile: 'profiles/audit.json' } },
+    { appArmorProfile: { type: 'RuntimeDefault' } },
+    { procMount: 'Default' },
+    { seLinuxOptions: { type: 'container_init_t', level: 's0:c1' } },
+  ])('confines by %j without a reason', (settings) => {
+    expect(tried({ security: settings }).container['securityContext']).toEqual({ ...restricted, ...settings });
+  });
+
+  test.each([
+    ['seccompProfile', { type: 'Unconfined' }, 'seccompProfile'],
+    ['appArmorProfile', { type: 'Unconfined' }, 'appArmorProfile'],
+    ['procMount', 'Unmasked', 'procMount'],
+    ['seLinuxOptions', { user: 'system_u' }, 'seLinuxOptions.user'],
+    ['seLinuxOptions', { type: 'spc_t' }, 'seLinuxOptions.type'],
+  ])('confines less by %s %j only with a reason', (key, value, field) => {
+    const others: DraftPatternOptions['others'] = (draft) => { draft.claimPod({ hostUsers: false }); };
+    expectRefused(() => tried({ security: { [key]: value } }, { others }), { field: `security.${field}` });
+    const because = { [`security.${field}`]: 'it traces system calls' };
+    const { container, reasons } = tried({ security: { [key]: value } }, { others, because });
+    expect(container['securityContext']).toEqual({ ...restricted, [key]: value });
+    expect(reasons).toEqual([expect.objectContaining({ needed: true })]);
+  });
+
+  test('shows all of /proc only in a user namespace, as the API server demands', () => {
+    const because = { 'security.procMount': 'it builds images' };
+    expectRefused(() => tried({ security: { procMount: 'Unmasked' } }, { because }),
+      { field: 'security.procMount', value: 'Unmasked' });
+  });
+
+  test('refuses profiles that are half, and capabilities by another name', () => {
+    expectRefused(() => tried({ security: { seccompProfile: { type: 'Localhost' } } }),
+      { field: 'security.seccompProfile.localhostProfile' });
+    expectRefused(() => tried({ security: { seccompProfile: { type: 'Localhost', localhostProfile: '/etc/a' } } }),
+      { field: 'settings.security.seccompProfile.localhostProfile', value: '/etc/a' });
+    expectRefused(() => tried({ security: { appArmorProfile: { type: 'RuntimeDefault', localhostProfile: 'a' } } }),
+      { field: 'security.appArmorProfile.localhostProfile', value: 'a' });
+    expectRefused(() => tried({ security: { capabilities: ['CAP_CHOWN'] } }),
+      { field: 'settings.security.capabilities[0]', value: 'CAP_CHOWN' });
+  });
+
   test('mounts no writable directory where the root is writable', () => {
     const because = { 'security.readOnlyRootFilesystem': 'writes beside itself' };
     const { container } = tried({ security: { readOnlyRootFilesystem: false } }, { because });
@@ -89,6 +149,16 @@ describe('security', () => {
     expectRefused(() => tried({ user: 0 }), { field: 'settings.user', value: 0 });
     expectRefused(() => tried({ writable: ['cache'] }), { field: 'settings.writable[0]', value: 'cache' });
     expectRefused(() => tried({ writable: ['/'] }), { field: 'settings.writable[0]', value: '/' });
-    expect(() => tried({ writable: [`/${'a'.repeat(60)}`] })).toThrow('writable');
+  });
+
+  test('has a volume of its own for each writable directory, whose name is legal and no other one’s', () => {
+    const volumesOf = (writable: readonly string[]): unknown =>
+      (tried({ writable, scratch: { paths: [] } }).template['spec'] as { volumes: { name: string }[] })
+        .volumes.map(({ name }) => name).sort();
+    expect(volumesOf(['/var/run', '/var-run'])).toEqual(volumesOf(['/var-run', '/var/run']));
+    expect(volumesOf(['/var/run', '/var-run']))
+      .toEqual(['writable-var-run', expect.stringMatching(/^writable-var-run-[0-9a-f]{6}$/)]);
+    expect(volumesOf(['/var/run', '/var/run/', '/var//run'])).toEqual(['writable-var-run']);
+    expect(volumesOf([`/${'a'.repeat(60)}`])).toEqual([`writable-${'a'.repeat(54)}`]);
   });
 });

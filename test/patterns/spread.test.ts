@@ -38,6 +38,29 @@ describe('spread', () => {
       .toHaveProperty('spec.topologySpreadConstraints', [{ ...zones, topologyKey: 'rack', maxSkew: 2 }]);
   });
 
+  test('lets a pod wait that no zone can take, where that is said', () => {
+    const { template } = draftPattern(spread, { settings: { spread: { whenUnsatisfiable: 'DoNotSchedule' } } });
+    const waiting = { ...zones, whenUnsatisfiable: 'DoNotSchedule' };
+    expect(template).toHaveProperty('spec.topologySpreadConstraints', [waiting]);
+  });
+
+  test('counts only pods that share a label, where that is said', () => {
+    const matchLabelKeys = ['pod-template-hash'];
+    const { template } = draftPattern(spread, { settings: { spread: { matchLabelKeys } } });
+    expect(template).toHaveProperty('spec.topologySpreadConstraints', [{ ...zones, matchLabelKeys }]);
+    expect(template).toHaveProperty(`${antiAffinity}.preferredDuringSchedulingIgnoredDuringExecution`, [
+      { weight: 100, podAffinityTerm: { ...hosts.podAffinityTerm, matchLabelKeys } },
+    ]);
+    expect(draftPattern(spread, { settings: { spread: { matchLabelKeys: [] } } }).template)
+      .toHaveProperty('spec.topologySpreadConstraints', [zones]);
+  });
+
+  test('refuses to count by the label that the pods are selected by', () => {
+    const key = 'charthouse.dev/workload';
+    expectRefused(() => draftPattern(spread, { settings: { spread: { matchLabelKeys: [key] } } }),
+      { field: 'spread.matchLabelKeys', value: key });
+  });
+
   test('is off by false', () => {
     expect(draftPattern(spread, { settings: { spread: false } }).template['spec'])
       .toEqual({ containers: [{ name: 'api' }] });

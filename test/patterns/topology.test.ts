@@ -20,6 +20,17 @@ describe('topology', () => {
     expect(controllerOf({ replicas: 3, topology: 'peers' })).toEqual({ replicas: 3, podManagementPolicy: 'Parallel' });
   });
 
+  test('starts pods in another order, or with another number, where that is stated', () => {
+    expect(controllerOf({ podManagementPolicy: 'Parallel' })).toHaveProperty('podManagementPolicy', 'Parallel');
+    expect(controllerOf({ topology: 'peers', podManagementPolicy: 'OrderedReady' }))
+      .toHaveProperty('podManagementPolicy', 'OrderedReady');
+    expect(controllerOf({ ordinals: { start: 5 } })).toHaveProperty('ordinals', { start: 5 });
+  });
+
+  test('refuses a first number below 0', () => {
+    expectRefused(() => controllerOf({ ordinals: { start: -1 } }), { field: 'settings.ordinals.start', value: -1 });
+  });
+
   test('refuses several pods that are not said to know of each other', () => {
     expectRefused(() => controllerOf({ replicas: 2 }), {
       field: 'replicas', value: 2,

@@ -4,11 +4,13 @@ import { coreShapes } from '../../lib/house/core-props';
 import { arbitraryProps, classes } from '../support/arbitrary-props';
 import type { Props } from './support/arbitrary-container';
 import { treePlan } from './support/arbitrary-tree';
+import { impossible } from './support/legal-controllers';
+import { ofRoutes, saidIn } from './support/legal-services';
 import { ourTree } from './support/manifests';
 
 const samples = { seed: 20261121, numRuns: 300 };
 /** What only a tree can say: other workloads. */
-const ofTrees = ['after', 'beside', 'connectsTo'];
+const ofTrees = ['after', 'beside', 'near', 'apartFrom', 'connectsTo'];
 
 function fitting(workload: string): readonly AnyPattern[] {
   const { traits } = classes[workload]!.definition;
@@ -41,8 +43,9 @@ function missing(keys: readonly string[], props: readonly Props[]): readonly str
 test.each(Object.keys(classes))('arbitrary props of a %s say every key that a pattern has for it', (workload) => {
   const shapes = Object.assign({}, coreShapes, ...fitting(workload).flatMap((pattern) =>
     [pattern.shapes, pattern.containerShapes])) as Readonly<Record<string, Shape>>;
+  const without = [...ofTrees, ...ofRoutes, ...impossible(classes[workload]!.definition.controller)];
   const keys = fieldsOf(shapes).filter((key) =>
-    !ofTrees.includes(key) && (probed(workload) || !key.startsWith('probes.')));
+    !without.includes(key) && (probed(workload) || !key.startsWith('probes.')));
   expect(keys.length).toBeGreaterThan(40);
   expect(missing(keys, fc.sample(arbitraryProps(workload), samples))).toEqual([]);
 });
@@ -59,12 +62,12 @@ test('arbitrary trees say what only a tree can say, and have every workload', ()
   const kinds = fc.sample(treePlan, { ...samples, numRuns: 80 }).flatMap((plan) => {
     ourTree(plan, {
       props: (props) => {
-        said.push(Object.fromEntries(Object.keys(props).map((key) => [key, true])));
+        said.push(Object.fromEntries(saidIn(props).map((key) => [key, true])));
         return props;
       },
     });
     return plan.applications.flatMap(({ workloads }) => workloads.map(({ workload }) => workload));
   });
-  expect(missing(ofTrees, said)).toEqual([]);
+  expect(missing([...ofTrees, ...ofRoutes], said)).toEqual([]);
   expect([...new Set(kinds)].sort()).toEqual(Object.keys(classes).sort());
 });

@@ -8,6 +8,10 @@ import {
 import {
   container, containerKeys, image, mapOf, optional, someText, word, type Props,
 } from '../property/support/arbitrary-container';
+import { disruption, job, rollout, scaling, storeKeys } from '../property/support/arbitrary-controllers';
+import { agentKeys, podKeys } from '../property/support/arbitrary-pod';
+import { allowFrom, serviceKeys } from '../property/support/arbitrary-services';
+import { storage, storages } from '../property/support/arbitrary-volumes';
 import { consistent } from '../property/support/consistent';
 
 /** A workload's class, to which props are given as a program in JavaScript gives them. */
@@ -21,26 +25,22 @@ export const classes = Object.freeze({
 
 type Keys = Readonly<Record<string, fc.Arbitrary<unknown>>>;
 
-const numberOrPercent = fc.oneof(fc.integer({ min: 1, max: 3 }), fc.constantFrom('25%', '50%'));
 const labelValue = fc.oneof(word, fc.constant('v1.2_3'));
-const seconds = fc.integer({ min: 0, max: 120 });
 
 const common: Keys = {
   name: word,
   containerName: word,
-  imagePullSecrets: fc.constant(['pull']),
+  imagePullSecrets: fc.constantFrom(['pull'], [{ name: 'pull' }], [existing.secret('pull')]),
   owner: labelValue,
   component: labelValue,
   labels: mapOf(fc.oneof(word, word.map((name) => `example.com/${name}`)), labelValue),
   annotations: mapOf(word.map((name) => `example.com/${name}`), someText),
   podAnnotations: mapOf(word.map((name) => `example.com/${name}`), someText),
   networkIsolation: fc.oneof(fc.constant(false), optional({ egressAnywhere: fc.boolean() })),
-  allowFrom: fc.array(fc.constantFrom<Props>(
-    { cidr: '10.1.0.0/16' }, { namespace: 'partners', workload: 'caller', ports: [1001] }, { workload: 'caller' },
-    { namespace: 'ops', podLabels: { app: 'probe' } },
-  ), { minLength: 1, maxLength: 3 }),
+  allowFrom,
   schedulerName: fc.constant('batch-scheduler'),
   priorityClassName: fc.constant('system-cluster-critical'),
+  ...podKeys,
   enableServiceLinks: fc.boolean(),
   automountServiceAccountToken: fc.boolean(),
   user: fc.integer({ min: 1, max: 70_000 }),
@@ -49,89 +49,46 @@ const common: Keys = {
     fc.constant(false), fc.constant(existing.serviceAccount('robot')),
     optional({ annotations: fc.constant({ 'example.com/a': 'b' }), cloudIdentity: fc.constant('arn:role') }),
   ),
-  adopt: optional({ name: word, labels: fc.constant({ 'old.example.com/part': 'yes' }), selector: fc.constant({}) }),
+  adopt: optional({
+    name: word, labels: fc.constant({ 'old.example.com/part': 'yes' }), selector: fc.constant({}), serviceName: word,
+  }),
   because: fc.constant({ replicas: 'a licence for few' }),
 };
 
 const byTrait: Readonly<Record<Trait, Keys>> = {
-  listens: {
-    portName: fc.constantFrom('http', 'grpc-api'),
-    ports: fc.constantFrom<Props>(
-      { metrics2: 2001 }, { udp: { port: 2002, protocol: 'UDP' }, own: { port: 2003, service: 4003 } },
-      { hidden: { port: 2004, service: false }, both: 2005 },
-    ),
-    service: fc.oneof(fc.constant(false), optional({
-      port: fc.constantFrom(80, 443),
-      appProtocol: fc.constant('kubernetes.io/h2c'),
-      annotations: fc.constant({ 'example.com/balancer': 'internal' }),
-    })),
-    host: fc.constantFrom('api.example.com', '*.example.com'),
-    exposure: fc.oneof(fc.constant(false), optional({
-      paths: fc.constantFrom(['/'], ['/v1', '/v2']), annotations: fc.constant({ 'example.com/route': 'x' }),
-    })),
-  },
+  listens: serviceKeys,
   longRunning: {
-    rollout: fc.oneof(fc.constant(false), optional({
-      strategy: fc.constantFrom('RollingUpdate', 'Recreate'),
-      maxUnavailable: numberOrPercent,
-      maxSurge: numberOrPercent,
-      drainSeconds: seconds,
-      shutdownSeconds: fc.integer({ min: 1, max: 120 }),
-      minReadySeconds: seconds,
-      progressDeadlineSeconds: fc.integer({ min: 200, max: 900 }),
-      revisionHistoryLimit: fc.nat(10),
-      drain: fc.boolean(),
-    })),
+    rollout,
     metrics: fc.oneof(fc.constant(false), fc.record({
       port: fc.constant(9000), path: fc.constant('/stats'), interval: fc.constant('30s'),
     }, { requiredKeys: ['port'] })),
   },
   replicated: {
     replicas: fc.integer({ min: 1, max: 6 }),
-    disruption: fc.oneof(fc.constant(false), optional({
-      maxUnavailable: numberOrPercent, unhealthyPodEvictionPolicy: fc.constantFrom('AlwaysAllow', 'IfHealthyBudget'),
-    })),
+    disruption,
     spread: fc.oneof(fc.constant(false), optional({
       hosts: fc.boolean(),
       zones: fc.constantFrom(false, 'example.com/rack'),
       maxSkew: fc.integer({ min: 1, max: 3 }),
+      whenUnsatisfiable: fc.constantFrom('ScheduleAnyway', 'DoNotSchedule'),
+      matchLabelKeys: fc.constantFrom([], ['pod-template-hash']),
     })),
-    storage: fc.record({
-      path: fc.constant('/data'),
-      size: fc.constantFrom('1Gi', '20Gi'),
-      tier: fc.constantFrom('standard', 'fast'),
-      accessMode: fc.constantFrom('ReadWriteOnce', 'ReadWriteOncePod', 'ReadWriteMany'),
-      name: word,
-      retention: optional({
-        whenDeleted: fc.constantFrom('Retain', 'Delete'), whenScaled: fc.constantFrom('Retain', 'Delete'),
-      }),
-    }, { requiredKeys: ['path', 'size'] }),
+    storage,
+    storages,
   },
-  scalable: {
-    scaling: fc.oneof(fc.constant(false), fc.record({
-      min: fc.integer({ min: 1, max: 3 }),
-      max: fc.integer({ min: 3, max: 9 }),
-      cpu: fc.integer({ min: 1, max: 100 }),
-      scaleDownSeconds: seconds,
-    }, { requiredKeys: ['max'] })),
-  },
+  scalable: { scaling },
   perNode: {
+    ...agentKeys,
     hostPaths: fc.constantFrom<Props>(
       { '/var/log': {} }, { '/run/agent.sock': { mountPath: '/agent.sock', readOnly: false, type: 'Socket' } },
       { '/etc/os-release': { type: 'File' }, '/Var/Log/Pods': { readOnly: true } },
+      { '/': { mountPath: '/host', mountPropagation: 'HostToContainer' }, '/sys': { recursiveReadOnly: 'IfPossible' } },
+      { '/dev-a': { type: 'CharDevice' }, '/dev/a': { subPath: 'a' }, '/dev/b': { subPathExpr: 'b' } },
     ),
   },
-  stores: { topology: fc.constantFrom('primaryAndReplicas', 'peers') },
-  runsOnce: {
-    job: optional({
-      backoffLimit: fc.nat(5),
-      activeDeadlineSeconds: fc.integer({ min: 1, max: 9000 }),
-      ttlSecondsAfterFinished: fc.oneof(fc.constant(false), fc.nat(9000)),
-      restartOnFailure: fc.boolean(),
-      shutdownSeconds: seconds,
-    }),
-    run: someText,
-  },
+  stores: storeKeys,
+  runsOnce: { job },
+  released: { run: someText, release: fc.constantFrom('before', 'after') },
   scheduled: {
     timeZone: fc.constantFrom('Europe/Berlin', 'Etc/UTC'),
     scheduling: optional({
@@ -140,6 +97,7 @@ const byTrait: Readonly<Record<Trait, Keys>> = {
       successfulJobsHistoryLimit: fc.nat(5),
       failedJobsHistoryLimit: fc.nat(5),
       suspend: fc.boolean(),
+      spread: fc.boolean(),
     }),
   },
 };
@@ -148,7 +106,7 @@ const byTrait: Readonly<Record<Trait, Keys>> = {
 const needed: Readonly<Record<string, Keys>> = Object.freeze({
   WebService: { port: fc.constant(1000) },
   StatefulStore: { port: fc.constant(1000) },
-  CronTask: { schedule: fc.constantFrom('30 3 * * *', '@daily', '*/5 0-6 1,15 * mon-fri') },
+  CronTask: { schedule: fc.constantFrom('30 3 * * *', '@daily', '@monthly', '@midnight', '*/5 0-6 1,15 * mon-fri') },
 });
 
 /** Valid props of the workload. References are made where there is a tree. */

@@ -110,7 +110,7 @@ const mistakes: readonly Mistake[] = [
   {
     mistake: 'a word that is none of those allowed',
     code: "new WebService(shop, 'a', { image, port, rollout: { strategy: 'Rolling' } });",
-    says: [`Type '"Rolling"' is not assignable to type '"RollingUpdate" | "Recreate" | undefined'`],
+    says: [`Type '"Rolling"' is not assignable to type '"zeroDowntime" | "recreate" | "RollingUpdate" | `],
   },
 ];
 

@@ -1,4 +1,4 @@
-import { Worker, WebService, external, peer, text } from '../../lib';
+import { Worker, WebService, external, peer, text, type Elsewhere } from '../../lib';
 import { environment, manifest, pods, rules, shop, thrownBy } from './support/shop';
 
 const image = 'api:1';
@@ -55,7 +55,6 @@ test('something external by its range opens that range alone', () => {
 test.each([
   ['10.1.2.3', '10.1.2.3/32', '10.1.2.3:443'],
   ['2001:db8::7', '2001:db8::7/128', '[2001:db8::7]:443'],
-  ['::ffff:10.1.2.3', '::ffff:10.1.2.3/128', '[::ffff:10.1.2.3]:443'],
 ])('something external by its address opens that address alone: %s', (host, cidr, address) => {
   for (const there of [external({ host, port: 443 }), external({ cidr, port: 443 })]) {
     const caller = new Worker(shop(), 'caller', { image, env: { HOST: there.hostname, ADDRESS: there.address } });
@@ -64,6 +63,44 @@ test.each([
       { to: [{ ipBlock: { cidr } }], ports: [{ port: 443, protocol: 'TCP' }] },
     ]);
   }
+});
+
+test('an address of IPv4 that is written as one of IPv6 is let through as what it is', () => {
+  const { address, endpoint } = external({ host: '::ffff:10.1.2.3', port: 443 });
+  const caller = new Worker(shop(), 'caller', { image, env: { ADDRESS: address } });
+  expect(environment(caller)).toEqual({ ADDRESS: '[::ffff:10.1.2.3]:443' });
+  expect(endpoint).toMatchObject({ cidr: '10.1.2.3/32' });
+});
+
+test('a range leaves out what is not meant, and ports may be a range as well', () => {
+  const ports = { port: 30_000, endPort: 30_100, protocol: 'UDP' } as const;
+  const calls = external({ cidr: '10.20.0.0/16', except: ['10.20.9.0/24'], ...ports });
+  const caller = new Worker(shop(), 'caller', { image, connectsTo: [calls] });
+  expect(rules(caller, 'egress')).toEqual([{
+    to: [{ ipBlock: { cidr: '10.20.0.0/16', except: ['10.20.9.0/24'] } }],
+    ports: [ports],
+  }]);
+});
+
+test('two ranges of one host are two rules, each with its own ports', () => {
+  const caller = new Worker(shop(), 'caller', { image, connectsTo: [
+    external({ host: 'db.example.com', cidr: '192.0.2.0/25', port: 5432 }),
+    external({ host: 'db.example.com', cidr: '192.0.2.128/25', port: 6432 }),
+    external({ host: 'db.example.com', cidr: '192.0.2.0/25', port: 5433 }),
+  ] });
+  expect(rules(caller, 'egress')).toEqual([
+    {
+      to: [{ ipBlock: { cidr: '192.0.2.0/25' } }],
+      ports: [{ port: 5432, protocol: 'TCP' }, { port: 5433, protocol: 'TCP' }],
+    },
+    { to: [{ ipBlock: { cidr: '192.0.2.128/25' } }], ports: [{ port: 6432, protocol: 'TCP' }] },
+  ]);
+});
+
+test('two peers of one name with other labels are two rules', () => {
+  const peerOf = (app: string): Elsewhere => peer({ namespace: 'bus', name: 'nats', port: 4222, podLabels: { app } });
+  const caller = new Worker(shop(), 'caller', { image, connectsTo: [peerOf('one'), peerOf('two')] });
+  expect(rules(caller, 'egress')).toHaveLength(2);
 });
 
 test('a stated range goes before the address of its host', () => {
@@ -106,6 +143,22 @@ test.each<[string, () => unknown, object]>([
   ['no range', () => external({ cidr: '10.0.0.1', port: 1 }), { field: 'cidr', value: '10.0.0.1' }],
   ['a zone', () => external({ host: 'fe80::1%eth0', port: 1 }), { field: 'host', value: 'fe80::1%eth0' }],
   ['a range in a zone', () => external({ cidr: 'fe80::%eth0/64', port: 1 }), { field: 'cidr' }],
+  ['a range that begins in its midst', () => external({ cidr: '10.20.3.4/16', port: 1 }), {
+    field: 'cidr', value: '10.20.3.4/16', fix: 'write 10.20.0.0/16, or 10.20.3.4/32 for this address alone',
+  }],
+  ['IPv4 written as IPv6', () => external({ cidr: '::ffff:10.1.2.3/128', port: 1 }), {
+    field: 'cidr', fix: 'write 10.1.2.3/32',
+  }],
+  ['what is left out of another range', () => external({ cidr: '10.20.0.0/16', except: ['10.21.0.0/24'], port: 1 }), {
+    path: 'external 10.20.0.0/16', field: 'except[0]', value: '10.21.0.0/24',
+    allowed: 'a smaller range within 10.20.0.0/16',
+  }],
+  ['what is left out of nothing', () => external({ host: 'a.example.com', except: ['10.0.0.0/8'], port: 1 }), {
+    path: 'external a.example.com', field: 'except[0]',
+  }],
+  ['a range of ports that ends too early', () => external({ host: 'a.example.com', port: 10, endPort: 9 }), {
+    path: 'external a.example.com', field: 'endPort', value: 9, allowed: 'a port from 10 to 65535',
+  }],
   ['no port', () => external({ host: 'example.com', port: 0 }), { path: 'external', field: 'port' }],
   ['no namespace', () => peer({ namespace: 'Bank', name: 'x', port: 1 }), { field: 'namespace', value: 'Bank' }],
   ['no name', () => peer({ namespace: 'bank', name: '1x', port: 1 }), { field: 'name', value: '1x' }],

@@ -25,14 +25,17 @@ function makeAll(target: Target): readonly KubernetesObject[] {
     make(new Application(app, `n${app.node.children.length}`, { target }));
   const common = {
     image: 'x:1', files: { '/etc/x': '' }, env: { TOKEN: secret({ apply: () => undefined } as never) },
+    access: [{ read: ['pods'] }, { read: ['nodes'], in: 'cluster' as const }],
   };
   const measured = { ...common, metrics: target.platform.metrics === undefined ? undefined : { port: 9090 } };
   const listening = { ...measured, port: 8080, host: 'x.example.com' };
   const storage = { path: '/data', size: '1Gi' };
-  each((shop) => new WebService(shop, 'x', { ...listening, storage, scaling: { max: 3 } }));
-  each((shop) => new Worker(shop, 'x', { ...measured, storage, scaling: { max: 3 } }));
+  const storages = { logs: { path: '/logs', size: '1Gi' } };
+  each((shop) => new WebService(shop, 'x', { ...listening, storage, storages, scaling: { max: 3 } }));
+  each((shop) => new Worker(shop, 'x', { ...measured, storage, storages, scaling: { max: 3 } }));
   each((shop) => new DaemonAgent(shop, 'x', listening));
-  each((shop) => new StatefulStore(shop, 'x', { ...listening, storage, replicas: 3, topology: 'peers' }));
+  const peers = { replicas: 3, topology: 'peers', podServices: true } as const;
+  each((shop) => new StatefulStore(shop, 'x', { ...listening, storage, ...peers }));
   each((shop) => new CronTask(shop, 'x', { ...common, schedule: '@daily' }));
   each((shop) => new Task(shop, 'x', { ...common, run: '1' }));
   return objectsIn(app);
@@ -46,8 +49,10 @@ function objectsIn(app: App): readonly KubernetesObject[] {
 function madeRows(): readonly (readonly string[])[] {
   const makers = new Map<string, Set<string>>();
   for (const object of [places.operator, places.k3s].flatMap(makeAll)) {
-    const name = object.name.replace(/^x/, '<name>').replace(/-[0-9a-f]{8}$/, '-<hash>');
-    const row = [object.kind, object.role === '' ? '' : `\`${object.role}\``, `\`${name}\``].join('|');
+    const name = object.name.replace(/^x/, '<name>').replace(/-[0-9a-f]{8}$/, '-<hash>')
+      .replace(/^n\d+\.x$/, '<namespace>.<name>').replace(/-\d+$/, '-<ordinal>');
+    const role = object.role.replace(/-\d+$/, '-<ordinal>');
+    const row = [object.kind, role === '' ? '' : `\`${role}\``, `\`${name}\``].join('|');
     makers.set(row, (makers.get(row) ?? new Set()).add(object.node.scope?.constructor.name ?? ''));
   }
   return [...makers].map(([row, made]) => [

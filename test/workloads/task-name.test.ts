@@ -1,4 +1,4 @@
-import { Task, type Application, type TaskProps } from 'charthouse';
+import { Task, defineHouse, generic, type Application, type TaskProps } from 'charthouse';
 import { build } from './support/golden';
 import { places } from './support/places';
 
@@ -26,6 +26,15 @@ describe('the name of a Job', () => {
     ['a sidecar', { ...plain, sidecars: { proxy: { image: 'proxy:1' } } }],
     ['the user', { ...plain, user: 999 }],
     ['a transform', { ...plain, transform: { Job: onSsd } }],
+    ['how many pods must succeed, which can never be changed', { ...plain, job: { completions: 2 } }],
+    ['an index for each of them', { ...plain, job: { completions: 2, completionMode: 'Indexed' } }],
+    ['what counts as a failure', { ...plain, job: { ignoreDisruptions: false } }],
+    ['what counts as success', {
+      ...plain,
+      job: { completions: 2, completionMode: 'Indexed', successPolicy: { rules: [{ succeededCount: 1 }] } },
+    }],
+    ['tries by index', { ...plain, job: { completions: 2, completionMode: 'Indexed', backoffLimitPerIndex: 1 } }],
+    ['a transform of what can never be changed', { ...plain, transform: { Job: { spec: { completions: 2 } } } }],
   ])('changes with the template: %s', (_what, props) => {
     expect(nameOf(props)).toMatch(/^migrate-[0-9a-f]{8}$/);
     expect(nameOf(props)).not.toBe(name);
@@ -56,7 +65,8 @@ describe('the name of a Job', () => {
     ['an owner', { ...plain, owner: 'billing' }],
     ['a component', { ...plain, component: 'schema' }],
     ['annotations of the objects', { ...plain, annotations: { 'example.com/runbook': 'here' } }],
-    ['the bounds of the Job', { ...plain, job: { backoffLimit: 5 } }],
+    ['the bounds of the Job', { ...plain, job: { backoffLimit: 5, parallelism: 2, suspend: true } }],
+    ['when it runs', { ...plain, release: 'before' }],
   ])('stays with what only informs, or is no part of the template: %s', (_what, props) => {
     expect(nameOf(props)).toBe(name);
   });
@@ -73,6 +83,24 @@ describe('the name of a Job', () => {
     const two = { ...plain, env: { A: '1', B: '2' } };
     expect(nameOf({ ...plain, env: { B: '2', A: '1' } })).not.toBe(nameOf(two));
     expect(nameOf({ env: two.env, args: two.args, image: two.image })).toBe(nameOf(two));
+  });
+
+  test('is the same whether a number is said by job or by transform', () => {
+    expect(nameOf({ ...plain, transform: { Job: { spec: { completions: 2 } } } }))
+      .toBe(nameOf({ ...plain, job: { completions: 2 } }));
+  });
+
+  test('is that of the workload alone where Argo CD runs it as a hook, and deletes it before', () => {
+    const house = defineHouse({
+      name: 'argo', version: '1', platforms: { generic: generic() },
+      targets: { prod: { platform: 'generic', environment: 'prod', delivery: 'argocd' } },
+    });
+    const named = (props: Partial<TaskProps>): string | undefined =>
+      build(house.target('prod'), (shop) => { new Task(shop, 'migrate', { ...plain, ...props }); })
+        .manifests.find(({ kind }) => kind === 'Job')?.metadata.name;
+    expect(named({ release: 'before' })).toBe('migrate');
+    expect(named({ release: 'before', run: 'v1' })).toBe(nameOf({ ...plain, run: 'v1' }));
+    expect(named({})).toBe(name);
   });
 
   test('leaves the names of the objects around the Job alone', () => {

@@ -5,16 +5,22 @@ import type {
   Container,
   ContainerPort,
   EnvVar,
+  LifecycleHandler,
+  NetworkPolicyPeer,
+  NetworkPolicyPort,
   PersistentVolumeClaim,
   PodAffinityTerm,
+  PreferredSchedulingTerm,
   ServicePort,
   Toleration,
   TopologySpreadConstraint,
   Volume,
+  VolumeDevice,
   VolumeMount,
   WeightedPodAffinityTerm,
 } from '../kubernetes/types';
-import type { Deferred, Late, Value } from '../value';
+import { isPlainObject, type Deferred, type Late, type Value } from '../value';
+import { afterReferred, knownText } from '../variable-references';
 import type { Draftable } from './draftable';
 
 /** What a container is to its pod. */
@@ -32,30 +38,44 @@ export interface DraftConnection {
   readonly endpoint: Endpoint;
   /** What shows the connection: `env DB_HOST`, `connectsTo`. */
   readonly via: string;
+  /** Who sends in this workload's stead, such as the edge that its routes are for. @default - its own pods */
+  readonly sentBy?: readonly NetworkPolicyPeer[] | undefined;
 }
 
 /** Whom a workload lets in besides the callers in its tree. */
 export interface AllowedCaller {
-  readonly from: Readonly<Record<string, unknown>>;
-  /** Ports of the pods; all that are listened on where it is empty. */
-  readonly ports: readonly number[];
+  /** @default - anybody */
+  readonly from?: Readonly<Record<string, unknown>> | undefined;
+  /** Ports of the pods, by number, by name, or as a range; all that are listened on where it is empty. */
+  readonly ports: readonly (number | string | NetworkPolicyPort)[];
 }
 
 /** Whom a workload reaches besides DNS and the endpoints that it connects to. */
 export interface AllowedCallee {
   readonly to: Readonly<Record<string, unknown>>;
   readonly ports: readonly number[];
+  /** @default ['TCP'] */
+  readonly protocols?: readonly ('TCP' | 'UDP' | 'SCTP')[] | undefined;
 }
 
 /** A file of a container. */
 export interface DraftFile {
+  /** Its text, or its bytes in base64. */
   readonly content: Value<string> | Late;
+  /** Where it appears, for errors. @default - its key */
+  readonly path?: string | undefined;
+  /** @default - Kubernetes' own: 0o644 */
+  readonly mode?: number | undefined;
+  /** Whether the content is base64. @default false */
+  readonly binary?: boolean | undefined;
 }
 
 /** The collections of a workload, and what an entry of each is. The key is the entry's name where it has one. */
 export interface PodCollections {
   labels: string;
   annotations: Value<string> | Late;
+  /** Annotations of the Deployment, Job or alike alone. */
+  controllerAnnotations: Value<string> | Late;
   podLabels: string;
   /** Labels of pods that run already: they go before what patterns say of the same keys. */
   adoptedPodLabels: string;
@@ -67,11 +87,16 @@ export interface PodCollections {
   imagePullSecrets: object;
   tolerations: Toleration;
   topologySpreadConstraints: Draftable<TopologySpreadConstraint>;
+  preferredNodeAffinity: Draftable<PreferredSchedulingTerm>;
   requiredPodAffinity: Draftable<PodAffinityTerm>;
+  preferredPodAffinity: Draftable<WeightedPodAffinityTerm>;
+  requiredPodAntiAffinity: Draftable<PodAffinityTerm>;
   preferredPodAntiAffinity: Draftable<WeightedPodAffinityTerm>;
   volumeClaimTemplates: Draftable<Omit<PersistentVolumeClaim, 'apiVersion' | 'kind' | 'metadata'>>;
   servicePorts: Omit<ServicePort, 'name'>;
   connections: DraftConnection;
+  /** Callers that state their connection themselves nowhere: objects of others. */
+  callers: DraftConnection;
   allowedCallers: AllowedCaller;
   allowedCallees: AllowedCallee;
   containers: AddedContainer;
@@ -83,7 +108,12 @@ export interface ContainerCollections {
   env: Draftable<Omit<EnvVar, 'name'>>;
   envFrom: Draftable<NonNullable<Container['envFrom']>[number]>;
   ports: Omit<ContainerPort, 'name'>;
+  /** Ports of the node, by the name of the port of the container that each leads to. */
+  hostPorts: Required<Pick<ContainerPort, 'hostPort'>>;
+  /** `postStart` and `preStop` as somebody states them: they take the place of what patterns claim of `lifecycle`. */
+  hooks: Draftable<LifecycleHandler>;
   volumeMounts: Draftable<Omit<VolumeMount, 'mountPath'>>;
+  volumeDevices: Draftable<Omit<VolumeDevice, 'devicePath'>>;
   files: DraftFile;
 }
 
@@ -102,7 +132,7 @@ const ranks: Readonly<Record<EntryOrder, number>> = Object.freeze({ first: 0, pr
 
 /** Collections whose order says nothing to Kubernetes: within a pattern they go by key, not by the order of a map. */
 const unordered: ReadonlySet<string> = new Set<keyof PodCollections | keyof ContainerCollections>([
-  'volumes', 'volumeMounts', 'files',
+  'volumes', 'volumeMounts', 'volumeDevices', 'files',
 ]);
 
 /** Add-only entries, by collection. */
@@ -152,12 +182,15 @@ export class Collections {
     if (entries.length < 2) return entries;
     // `sort` is stable, so that the sequence within a pattern stays.
     const byKey = unordered.has(collection);
-    return entries.sort(
+    entries.sort(
       (left, right) =>
         ranks[left.order] - ranks[right.order]
         || compareText(left.owner, right.owner)
         || (byKey ? compareText(left.key, right.key) : 0),
     );
+    if (collection !== 'env') return entries;
+    // Kubernetes resolves `$(NAME)` to variables that come before, whoever added them.
+    return afterReferred(entries, ({ key }) => key, ({ item }) => knownText(isPlainObject(item) && item['value']));
   }
 }
 

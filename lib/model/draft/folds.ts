@@ -17,8 +17,12 @@ export interface Needs {
   drainSeconds: number;
   /** Seconds of work after draining, until the pod is killed: what each pattern asks for, on top of the others. */
   shutdownSeconds: number;
+  /** Seconds that a hook of a container sleeps; the pod must not be killed before: at least what each asks for. */
+  hookSeconds: number;
   /** Groups that the processes belong to besides their own: all that anybody asks for. */
   supplementalGroups: readonly number[];
+  /** Pods that there are at the lowest, where load decides how many: at least what each pattern asks for. */
+  fewestPods: number;
   /** Whether a volume can be mounted by one pod at a time only: then the old pod goes before the new one comes. */
   singleWriter: boolean;
   /** Objects that the workload uses and that somebody vouches for: they exist without being in the tree. */
@@ -34,12 +38,14 @@ const addUp = (left: number, right: number): number => left + right;
 export const folds: { readonly [Field in NeedName]: Fold<Needs[Field]> } = Object.freeze({
   drainSeconds: { rule: 'at least', empty: 0, combine: Math.max },
   shutdownSeconds: { rule: 'sum', empty: 0, combine: addUp },
+  hookSeconds: { rule: 'at least', empty: 0, combine: Math.max },
   supplementalGroups: {
     rule: 'union',
     empty: [],
     combine: (left: readonly number[], right: readonly number[]) =>
       [...new Set([...left, ...right])].sort((first, second) => first - second),
   },
+  fewestPods: { rule: 'at least', empty: 0, combine: Math.max },
   singleWriter: { rule: 'any', empty: false, combine: (left: boolean, right: boolean) => left || right },
   declared: {
     rule: 'union',

@@ -48,19 +48,30 @@ function settleContainer(
   }
   const keyed = (collection: string, key: string): unknown[] | undefined =>
     listOf(collections.sorted(collection), (entry) => named(key, entry));
+  const claimed = claims.toObject((field, owner) => onOwner?.(`container:${name}.${field}`, owner));
+  const hooks = mapOfEntries(collections.sorted('hooks'));
   const manifest = {
     name,
-    ...claims.toObject((field, owner) => onOwner?.(`container:${name}.${field}`, owner)),
-    ...defined('ports', keyed('ports', 'name')),
+    ...claimed,
+    ...defined('lifecycle', hooks && { ...claimed['lifecycle'] as object | undefined, ...hooks }),
+    ...defined('ports', withHostPorts(keyed('ports', 'name'), collections)),
     ...defined('env', keyed('env', 'name')),
     ...defined(
       'envFrom',
       listOf(collections.sorted('envFrom'), (entry) => entry.item),
     ),
     ...defined('volumeMounts', keyed('volumeMounts', 'mountPath')),
+    ...defined('volumeDevices', keyed('volumeDevices', 'devicePath')),
     ...(role === 'sidecar' ? { restartPolicy: 'Always' } : {}),
   };
   return { name, role, manifest, collections };
+}
+
+/** The ports, each with the port of the node that leads to it. */
+function withHostPorts(ports: unknown[] | undefined, collections: Collections): unknown[] | undefined {
+  const hostPorts = new Map(collections.sorted('hostPorts').map(({ key, item }) => [key, item as object]));
+  if (hostPorts.size === 0) return ports;
+  return ports?.map((port) => ({ ...(port as object), ...hostPorts.get((port as { readonly name: string }).name) }));
 }
 
 function inSet(set: ContainerSet, name: string, role: ContainerRole): boolean {
@@ -118,21 +129,25 @@ export function podTemplate(
   return { metadata, spec };
 }
 
+/** The collections of affinity terms, and where each stands in the pod. */
+const affinities = Object.freeze([
+  ['preferredNodeAffinity', 'nodeAffinity', 'preferred'],
+  ['requiredPodAffinity', 'podAffinity', 'required'],
+  ['preferredPodAffinity', 'podAffinity', 'preferred'],
+  ['requiredPodAntiAffinity', 'podAntiAffinity', 'required'],
+  ['preferredPodAntiAffinity', 'podAntiAffinity', 'preferred'],
+] as const);
+
 /** What is claimed of the pod, and what becomes a field of it: claimed too, so that neither overwrites the other. */
 function withListsOf(record: DraftRecord): Claims {
   const pod = record.pod.copy();
-  const claim = (
-    collection: 'requiredPodAffinity' | 'preferredPodAntiAffinity',
-    fieldOf: (items: readonly unknown[]) => object,
-  ): void => {
+  for (const [collection, kind, rule] of affinities) {
     const entries = record.collections.sorted(collection);
     const [first] = entries;
-    if (first !== undefined) pod.claim({ affinity: fieldOf(entries.map((entry) => entry.item)) }, first.owner);
-  };
-  claim('requiredPodAffinity', (items) => ({ podAffinity: { requiredDuringSchedulingIgnoredDuringExecution: items } }));
-  claim('preferredPodAntiAffinity', (items) => ({
-    podAntiAffinity: { preferredDuringSchedulingIgnoredDuringExecution: items },
-  }));
+    if (first === undefined) continue;
+    const items = entries.map((entry) => entry.item);
+    pod.claim({ affinity: { [kind]: { [`${rule}DuringSchedulingIgnoredDuringExecution`]: items } } }, first.owner);
+  }
   const supplementalGroups = record.needed('supplementalGroups');
   if (supplementalGroups.length > 0) pod.claim({ securityContext: { supplementalGroups } }, 'supplementalGroups');
   return pod;

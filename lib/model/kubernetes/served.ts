@@ -75,6 +75,12 @@ export const featureSince = Object.freeze({
   unhealthyPodEvictionPolicy: { on: '1.27', stable: '1.31' },
   /** `persistentVolumeClaimRetentionPolicy` of a StatefulSet (KEP-1847). */
   persistentVolumeClaimRetentionPolicy: { on: '1.27', stable: '1.32' },
+  /** `recursiveReadOnly` of a volume's mount (KEP-3857). */
+  recursiveReadOnlyMounts: { on: '1.31', stable: '1.33' },
+  /** A volume that is an image (KEP-4639). */
+  imageVolumes: { on: '1.35', stable: '1.36' },
+  /** `volumeAttributesClassName` of a claim (KEP-3751). */
+  volumeAttributesClass: { on: '1.34', stable: '1.34' },
 });
 
 /**

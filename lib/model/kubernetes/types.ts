@@ -10,6 +10,9 @@ export type IntOrString = string | number;
 /** An RFC 3339 time. */
 export type Time = string;
 
+/** An object whose fields have no types here. */
+export type OpenObject = { [key: string]: unknown };
+
 /** Every generated kind by its name in manifests. */
 export interface KindMap {
   ClusterRole: ClusterRole;
@@ -18,8 +21,6 @@ export interface KindMap {
   CronJob: CronJob;
   DaemonSet: DaemonSet;
   Deployment: Deployment;
-  GRPCRoute: GRPCRoute;
-  Gateway: Gateway;
   HTTPRoute: HTTPRoute;
   HorizontalPodAutoscaler: HorizontalPodAutoscaler;
   Ingress: Ingress;
@@ -31,7 +32,6 @@ export interface KindMap {
   PodDisruptionBudget: PodDisruptionBudget;
   PodMonitor: PodMonitor;
   PriorityClass: PriorityClass;
-  Probe: MonitoringProbe;
   PrometheusRule: PrometheusRule;
   ResourceQuota: ResourceQuota;
   Role: Role;
@@ -50,13 +50,6 @@ export type Kind = keyof KindMap;
 /** A manifest of any generated kind. */
 export type Manifest = KindMap[Kind];
 
-export interface AWSElasticBlockStoreVolumeSource {
-  fsType?: string | undefined;
-  partition?: number | undefined;
-  readOnly?: boolean | undefined;
-  volumeID: string;
-}
-
 export interface Affinity {
   nodeAffinity?: NodeAffinity | undefined;
   podAffinity?: PodAffinity | undefined;
@@ -72,21 +65,6 @@ export interface AppArmorProfile {
   type: 'Localhost' | 'RuntimeDefault' | 'Unconfined';
 }
 
-export interface AzureDiskVolumeSource {
-  cachingMode?: 'None' | 'ReadOnly' | 'ReadWrite' | undefined;
-  diskName: string;
-  diskURI: string;
-  fsType?: string | undefined;
-  kind?: 'Dedicated' | 'Managed' | 'Shared' | undefined;
-  readOnly?: boolean | undefined;
-}
-
-export interface AzureFileVolumeSource {
-  readOnly?: boolean | undefined;
-  secretName: string;
-  shareName: string;
-}
-
 export interface CSIVolumeSource {
   driver: string;
   fsType?: string | undefined;
@@ -98,22 +76,6 @@ export interface CSIVolumeSource {
 export interface Capabilities {
   add?: string[] | undefined;
   drop?: string[] | undefined;
-}
-
-export interface CephFSVolumeSource {
-  monitors: string[];
-  path?: string | undefined;
-  readOnly?: boolean | undefined;
-  secretFile?: string | undefined;
-  secretRef?: LocalObjectReference | undefined;
-  user?: string | undefined;
-}
-
-export interface CinderVolumeSource {
-  fsType?: string | undefined;
-  readOnly?: boolean | undefined;
-  secretRef?: LocalObjectReference | undefined;
-  volumeID: string;
 }
 
 export interface ClientIPConfig {
@@ -342,35 +304,6 @@ export interface EnvVarSource {
   secretKeyRef?: SecretKeySelector | undefined;
 }
 
-export interface EphemeralContainer {
-  args?: string[] | undefined;
-  command?: string[] | undefined;
-  env?: EnvVar[] | undefined;
-  envFrom?: EnvFromSource[] | undefined;
-  image?: string | undefined;
-  imagePullPolicy?: 'Always' | 'IfNotPresent' | 'Never' | undefined;
-  lifecycle?: Lifecycle | undefined;
-  livenessProbe?: Probe | undefined;
-  name: string;
-  ports?: ContainerPort[] | undefined;
-  readinessProbe?: Probe | undefined;
-  resizePolicy?: ContainerResizePolicy[] | undefined;
-  resources?: ResourceRequirements | undefined;
-  restartPolicy?: string | undefined;
-  restartPolicyRules?: ContainerRestartRule[] | undefined;
-  securityContext?: SecurityContext | undefined;
-  startupProbe?: Probe | undefined;
-  stdin?: boolean | undefined;
-  stdinOnce?: boolean | undefined;
-  targetContainerName?: string | undefined;
-  terminationMessagePath?: string | undefined;
-  terminationMessagePolicy?: 'FallbackToLogsOnError' | 'File' | undefined;
-  tty?: boolean | undefined;
-  volumeDevices?: VolumeDevice[] | undefined;
-  volumeMounts?: VolumeMount[] | undefined;
-  workingDir?: string | undefined;
-}
-
 export interface EphemeralVolumeSource {
   volumeClaimTemplate?: PersistentVolumeClaimTemplate | undefined;
 }
@@ -399,244 +332,9 @@ export interface FileKeySelector {
   volumeName: string;
 }
 
-export interface FlexVolumeSource {
-  driver: string;
-  fsType?: string | undefined;
-  options?: { [key: string]: string } | undefined;
-  readOnly?: boolean | undefined;
-  secretRef?: LocalObjectReference | undefined;
-}
-
-export interface FlockerVolumeSource {
-  datasetName?: string | undefined;
-  datasetUUID?: string | undefined;
-}
-
-export interface GCEPersistentDiskVolumeSource {
-  fsType?: string | undefined;
-  partition?: number | undefined;
-  pdName: string;
-  readOnly?: boolean | undefined;
-}
-
 export interface GRPCAction {
   port: number;
   service?: string | undefined;
-}
-
-export interface GRPCRoute {
-  apiVersion: 'gateway.networking.k8s.io/v1';
-  kind: 'GRPCRoute';
-  metadata?: ObjectMeta | undefined;
-  spec: GRPCRouteSpec;
-}
-
-export interface GRPCRouteParentRef {
-  group?: string | undefined;
-  kind?: string | undefined;
-  name: string;
-  namespace?: string | undefined;
-  port?: number | undefined;
-  sectionName?: string | undefined;
-}
-
-export interface GRPCRouteRule {
-  backendRefs?: GRPCRouteRuleBackendRef[] | undefined;
-  filters?: GRPCRouteRuleFilter[] | undefined;
-  matches?: GRPCRouteRuleMatch[] | undefined;
-  name?: string | undefined;
-}
-
-export interface GRPCRouteRuleBackendRef {
-  filters?: GRPCRouteRuleFilter[] | undefined;
-  group?: string | undefined;
-  kind?: string | undefined;
-  name: string;
-  namespace?: string | undefined;
-  port?: number | undefined;
-  weight?: number | undefined;
-}
-
-export interface GRPCRouteRuleFilter {
-  extensionRef?: GRPCRouteRuleFilterExtensionRef | undefined;
-  requestHeaderModifier?: GRPCRouteRuleFilterRequestHeaderModifier | undefined;
-  requestMirror?: GRPCRouteRuleFilterRequestMirror | undefined;
-  responseHeaderModifier?: GRPCRouteRuleFilterRequestHeaderModifier | undefined;
-  type: 'ResponseHeaderModifier' | 'RequestHeaderModifier' | 'RequestMirror' | 'ExtensionRef';
-}
-
-export interface GRPCRouteRuleFilterExtensionRef {
-  group: string;
-  kind: string;
-  name: string;
-}
-
-export interface GRPCRouteRuleFilterRequestHeaderModifier {
-  add?: Sysctl[] | undefined;
-  remove?: string[] | undefined;
-  set?: Sysctl[] | undefined;
-}
-
-export interface GRPCRouteRuleFilterRequestMirror {
-  backendRef: GRPCRouteRuleFilterRequestMirrorBackendRef;
-  fraction?: GRPCRouteRuleFilterRequestMirrorFraction | undefined;
-  percent?: number | undefined;
-}
-
-export interface GRPCRouteRuleFilterRequestMirrorBackendRef {
-  group?: string | undefined;
-  kind?: string | undefined;
-  name: string;
-  namespace?: string | undefined;
-  port?: number | undefined;
-}
-
-export interface GRPCRouteRuleFilterRequestMirrorFraction {
-  denominator?: number | undefined;
-  numerator: number;
-}
-
-export interface GRPCRouteRuleMatch {
-  headers?: GRPCRouteRuleMatchHeader[] | undefined;
-  method?: GRPCRouteRuleMatchMethod | undefined;
-}
-
-export interface GRPCRouteRuleMatchHeader {
-  name: string;
-  type?: 'Exact' | 'RegularExpression' | undefined;
-  value: string;
-}
-
-export interface GRPCRouteRuleMatchMethod {
-  method?: string | undefined;
-  service?: string | undefined;
-  type?: 'Exact' | 'RegularExpression' | undefined;
-}
-
-export interface GRPCRouteSpec {
-  hostnames?: string[] | undefined;
-  parentRefs?: GRPCRouteParentRef[] | undefined;
-  rules?: GRPCRouteRule[] | undefined;
-}
-
-export interface Gateway {
-  apiVersion: 'gateway.networking.k8s.io/v1';
-  kind: 'Gateway';
-  metadata?: ObjectMeta | undefined;
-  spec: GatewaySpec;
-}
-
-export interface GatewayAddress {
-  type?: string | undefined;
-  value?: string | undefined;
-}
-
-export interface GatewayAllowedListeners {
-  namespaces?: GatewayAllowedListenersNamespaces | undefined;
-}
-
-export interface GatewayAllowedListenersNamespaces {
-  from?: 'All' | 'Selector' | 'Same' | 'None' | undefined;
-  selector?: LabelSelector | undefined;
-}
-
-export interface GatewayInfrastructure {
-  annotations?: { [key: string]: string } | undefined;
-  labels?: { [key: string]: string } | undefined;
-  parametersRef?: GRPCRouteRuleFilterExtensionRef | undefined;
-}
-
-export interface GatewayListener {
-  allowedRoutes?: GatewayListenerAllowedRoutes | undefined;
-  hostname?: string | undefined;
-  name: string;
-  port: number;
-  protocol: string;
-  tls?: GatewayListenerTls | undefined;
-}
-
-export interface GatewayListenerAllowedRoutes {
-  kinds?: GatewayListenerAllowedRoutesKind[] | undefined;
-  namespaces?: GatewayListenerAllowedRoutesNamespaces | undefined;
-}
-
-export interface GatewayListenerAllowedRoutesKind {
-  group?: string | undefined;
-  kind: string;
-}
-
-export interface GatewayListenerAllowedRoutesNamespaces {
-  from?: 'All' | 'Selector' | 'Same' | undefined;
-  selector?: LabelSelector | undefined;
-}
-
-export interface GatewayListenerTls {
-  certificateRefs?: GatewayListenerTlsCertificateRef[] | undefined;
-  mode?: 'Terminate' | 'Passthrough' | undefined;
-  options?: { [key: string]: string } | undefined;
-}
-
-export interface GatewayListenerTlsCertificateRef {
-  group?: string | undefined;
-  kind?: string | undefined;
-  name: string;
-  namespace?: string | undefined;
-}
-
-export interface GatewaySpec {
-  addresses?: GatewayAddress[] | undefined;
-  allowedListeners?: GatewayAllowedListeners | undefined;
-  gatewayClassName: string;
-  infrastructure?: GatewayInfrastructure | undefined;
-  listeners: GatewayListener[];
-  tls?: GatewayTls | undefined;
-}
-
-export interface GatewayTls {
-  backend?: GatewayTlsBackend | undefined;
-  frontend?: GatewayTlsFrontend | undefined;
-}
-
-export interface GatewayTlsBackend {
-  clientCertificateRef?: GatewayListenerTlsCertificateRef | undefined;
-}
-
-export interface GatewayTlsFrontend {
-  default: GatewayTlsFrontendDefault;
-  perPort?: GatewayTlsFrontendPerPort[] | undefined;
-}
-
-export interface GatewayTlsFrontendDefault {
-  validation?: GatewayTlsFrontendDefaultValidation | undefined;
-}
-
-export interface GatewayTlsFrontendDefaultValidation {
-  caCertificateRefs: GatewayTlsFrontendDefaultValidationCaCertificateRef[];
-  mode?: 'AllowValidOnly' | 'AllowInsecureFallback' | undefined;
-}
-
-export interface GatewayTlsFrontendDefaultValidationCaCertificateRef {
-  group: string;
-  kind: string;
-  name: string;
-  namespace?: string | undefined;
-}
-
-export interface GatewayTlsFrontendPerPort {
-  port: number;
-  tls: GatewayTlsFrontendDefault;
-}
-
-export interface GitRepoVolumeSource {
-  directory?: string | undefined;
-  repository: string;
-  revision?: string | undefined;
-}
-
-export interface GlusterfsVolumeSource {
-  endpoints: string;
-  path: string;
-  readOnly?: boolean | undefined;
 }
 
 export interface HPAScalingPolicy {
@@ -682,6 +380,15 @@ export interface HTTPRoute {
   spec: HTTPRouteSpec;
 }
 
+export interface HTTPRouteParentRef {
+  group?: string | undefined;
+  kind?: string | undefined;
+  name: string;
+  namespace?: string | undefined;
+  port?: number | undefined;
+  sectionName?: string | undefined;
+}
+
 export interface HTTPRouteRule {
   backendRefs?: HTTPRouteRuleBackendRef[] | undefined;
   filters?: HTTPRouteRuleFilter[] | undefined;
@@ -702,11 +409,11 @@ export interface HTTPRouteRuleBackendRef {
 
 export interface HTTPRouteRuleFilter {
   cors?: HTTPRouteRuleFilterCors | undefined;
-  extensionRef?: GRPCRouteRuleFilterExtensionRef | undefined;
-  requestHeaderModifier?: GRPCRouteRuleFilterRequestHeaderModifier | undefined;
-  requestMirror?: GRPCRouteRuleFilterRequestMirror | undefined;
+  extensionRef?: HTTPRouteRuleFilterExtensionRef | undefined;
+  requestHeaderModifier?: HTTPRouteRuleFilterRequestHeaderModifier | undefined;
+  requestMirror?: HTTPRouteRuleFilterRequestMirror | undefined;
   requestRedirect?: HTTPRouteRuleFilterRequestRedirect | undefined;
-  responseHeaderModifier?: GRPCRouteRuleFilterRequestHeaderModifier | undefined;
+  responseHeaderModifier?: HTTPRouteRuleFilterRequestHeaderModifier | undefined;
   type: 'RequestHeaderModifier' | 'ResponseHeaderModifier' | 'RequestMirror' | 'RequestRedirect' | 'URLRewrite' | 'ExtensionRef' | 'CORS';
   urlRewrite?: HTTPRouteRuleFilterUrlRewrite | undefined;
 }
@@ -718,6 +425,37 @@ export interface HTTPRouteRuleFilterCors {
   allowOrigins?: string[] | undefined;
   exposeHeaders?: string[] | undefined;
   maxAge?: number | undefined;
+}
+
+export interface HTTPRouteRuleFilterExtensionRef {
+  group: string;
+  kind: string;
+  name: string;
+}
+
+export interface HTTPRouteRuleFilterRequestHeaderModifier {
+  add?: Sysctl[] | undefined;
+  remove?: string[] | undefined;
+  set?: Sysctl[] | undefined;
+}
+
+export interface HTTPRouteRuleFilterRequestMirror {
+  backendRef: HTTPRouteRuleFilterRequestMirrorBackendRef;
+  fraction?: HTTPRouteRuleFilterRequestMirrorFraction | undefined;
+  percent?: number | undefined;
+}
+
+export interface HTTPRouteRuleFilterRequestMirrorBackendRef {
+  group?: string | undefined;
+  kind?: string | undefined;
+  name: string;
+  namespace?: string | undefined;
+  port?: number | undefined;
+}
+
+export interface HTTPRouteRuleFilterRequestMirrorFraction {
+  denominator?: number | undefined;
+  numerator: number;
 }
 
 export interface HTTPRouteRuleFilterRequestRedirect {
@@ -740,10 +478,16 @@ export interface HTTPRouteRuleFilterUrlRewritePath {
 }
 
 export interface HTTPRouteRuleMatch {
-  headers?: GRPCRouteRuleMatchHeader[] | undefined;
+  headers?: HTTPRouteRuleMatchHeader[] | undefined;
   method?: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'DELETE' | 'CONNECT' | 'OPTIONS' | 'TRACE' | 'PATCH' | undefined;
   path?: HTTPRouteRuleMatchPath | undefined;
-  queryParams?: GRPCRouteRuleMatchHeader[] | undefined;
+  queryParams?: HTTPRouteRuleMatchHeader[] | undefined;
+}
+
+export interface HTTPRouteRuleMatchHeader {
+  name: string;
+  type?: 'Exact' | 'RegularExpression' | undefined;
+  value: string;
 }
 
 export interface HTTPRouteRuleMatchPath {
@@ -758,7 +502,7 @@ export interface HTTPRouteRuleTimeouts {
 
 export interface HTTPRouteSpec {
   hostnames?: string[] | undefined;
-  parentRefs?: GRPCRouteParentRef[] | undefined;
+  parentRefs?: HTTPRouteParentRef[] | undefined;
   rules?: HTTPRouteRule[] | undefined;
 }
 
@@ -956,125 +700,6 @@ export interface MetricTarget {
   value?: Quantity | undefined;
 }
 
-export interface MonitoringProbe {
-  apiVersion: 'monitoring.coreos.com/v1';
-  kind: 'Probe';
-  metadata?: ObjectMeta | undefined;
-  spec: MonitoringProbeSpec;
-}
-
-export interface MonitoringProbeAuthorization {
-  credentials?: SecretKeySelector | undefined;
-  type?: string | undefined;
-}
-
-export interface MonitoringProbeBasicAuth {
-  password?: SecretKeySelector | undefined;
-  username?: SecretKeySelector | undefined;
-}
-
-export interface MonitoringProbeMetricRelabeling {
-  action?: 'replace' | 'Replace' | 'keep' | 'Keep' | 'drop' | 'Drop' | 'hashmod' | 'HashMod' | 'labelmap' | 'LabelMap' | 'labeldrop' | 'LabelDrop' | 'labelkeep' | 'LabelKeep' | 'lowercase' | 'Lowercase' | 'uppercase' | 'Uppercase' | 'keepequal' | 'KeepEqual' | 'dropequal' | 'DropEqual' | undefined;
-  modulus?: number | undefined;
-  regex?: string | undefined;
-  replacement?: string | undefined;
-  separator?: string | undefined;
-  sourceLabels?: string[] | undefined;
-  targetLabel?: string | undefined;
-}
-
-export interface MonitoringProbeOauth2 {
-  clientId: MonitoringProbeTlsConfigCa;
-  clientSecret: SecretKeySelector;
-  endpointParams?: { [key: string]: string } | undefined;
-  noProxy?: string | undefined;
-  proxyConnectHeader?: { [key: string]: SecretKeySelector[] } | undefined;
-  proxyFromEnvironment?: boolean | undefined;
-  proxyUrl?: string | undefined;
-  scopes?: string[] | undefined;
-  tlsConfig?: MonitoringProbeTlsConfig | undefined;
-  tokenUrl: string;
-}
-
-export interface MonitoringProbeParam {
-  name: string;
-  values?: string[] | undefined;
-}
-
-export interface MonitoringProbeProber {
-  noProxy?: string | undefined;
-  path?: string | undefined;
-  proxyConnectHeader?: { [key: string]: SecretKeySelector[] } | undefined;
-  proxyFromEnvironment?: boolean | undefined;
-  proxyUrl?: string | undefined;
-  scheme?: 'http' | 'https' | 'HTTP' | 'HTTPS' | undefined;
-  url: string;
-}
-
-export interface MonitoringProbeSpec {
-  authorization?: MonitoringProbeAuthorization | undefined;
-  basicAuth?: MonitoringProbeBasicAuth | undefined;
-  bearerTokenSecret?: SecretKeySelector | undefined;
-  convertClassicHistogramsToNHCB?: boolean | undefined;
-  enableHttp2?: boolean | undefined;
-  fallbackScrapeProtocol?: 'PrometheusProto' | 'OpenMetricsText0.0.1' | 'OpenMetricsText1.0.0' | 'PrometheusText0.0.4' | 'PrometheusText1.0.0' | undefined;
-  followRedirects?: boolean | undefined;
-  interval?: string | undefined;
-  jobName?: string | undefined;
-  keepDroppedTargets?: number | undefined;
-  labelLimit?: number | undefined;
-  labelNameLengthLimit?: number | undefined;
-  labelValueLengthLimit?: number | undefined;
-  metricRelabelings?: MonitoringProbeMetricRelabeling[] | undefined;
-  module?: string | undefined;
-  nativeHistogramBucketLimit?: number | undefined;
-  nativeHistogramMinBucketFactor?: IntOrString | undefined;
-  oauth2?: MonitoringProbeOauth2 | undefined;
-  params?: MonitoringProbeParam[] | undefined;
-  prober?: MonitoringProbeProber | undefined;
-  sampleLimit?: number | undefined;
-  scrapeClass?: string | undefined;
-  scrapeClassicHistograms?: boolean | undefined;
-  scrapeNativeHistograms?: boolean | undefined;
-  scrapeProtocols?: Array<'PrometheusProto' | 'OpenMetricsText0.0.1' | 'OpenMetricsText1.0.0' | 'PrometheusText0.0.4' | 'PrometheusText1.0.0'> | undefined;
-  scrapeTimeout?: string | undefined;
-  targetLimit?: number | undefined;
-  targets?: MonitoringProbeTargets | undefined;
-  tlsConfig?: MonitoringProbeTlsConfig | undefined;
-}
-
-export interface MonitoringProbeTargets {
-  ingress?: MonitoringProbeTargetsIngress | undefined;
-  staticConfig?: MonitoringProbeTargetsStaticConfig | undefined;
-}
-
-export interface MonitoringProbeTargetsIngress {
-  namespaceSelector?: PodMonitorNamespaceSelector | undefined;
-  relabelingConfigs?: MonitoringProbeMetricRelabeling[] | undefined;
-  selector?: LabelSelector | undefined;
-}
-
-export interface MonitoringProbeTargetsStaticConfig {
-  labels?: { [key: string]: string } | undefined;
-  relabelingConfigs?: MonitoringProbeMetricRelabeling[] | undefined;
-  static?: string[] | undefined;
-}
-
-export interface MonitoringProbeTlsConfig {
-  ca?: MonitoringProbeTlsConfigCa | undefined;
-  cert?: MonitoringProbeTlsConfigCa | undefined;
-  insecureSkipVerify?: boolean | undefined;
-  keySecret?: SecretKeySelector | undefined;
-  maxVersion?: 'TLS10' | 'TLS11' | 'TLS12' | 'TLS13' | undefined;
-  minVersion?: 'TLS10' | 'TLS11' | 'TLS12' | 'TLS13' | undefined;
-  serverName?: string | undefined;
-}
-
-export interface MonitoringProbeTlsConfigCa {
-  configMap?: SecretKeySelector | undefined;
-  secret?: SecretKeySelector | undefined;
-}
-
 export interface NFSVolumeSource {
   path: string;
   readOnly?: boolean | undefined;
@@ -1217,11 +842,6 @@ export interface PersistentVolumeClaimVolumeSource {
   readOnly?: boolean | undefined;
 }
 
-export interface PhotonPersistentDiskVolumeSource {
-  fsType?: string | undefined;
-  pdID: string;
-}
-
 export interface PodAffinity {
   preferredDuringSchedulingIgnoredDuringExecution?: WeightedPodAffinityTerm[] | undefined;
   requiredDuringSchedulingIgnoredDuringExecution?: PodAffinityTerm[] | undefined;
@@ -1314,8 +934,8 @@ export interface PodMonitorNamespaceSelector {
 }
 
 export interface PodMonitorPodMetricsEndpoint {
-  authorization?: MonitoringProbeAuthorization | undefined;
-  basicAuth?: MonitoringProbeBasicAuth | undefined;
+  authorization?: ServiceMonitorEndpointAuthorization | undefined;
+  basicAuth?: ServiceMonitorEndpointBasicAuth | undefined;
   bearerTokenSecret?: SecretKeySelector | undefined;
   enableHttp2?: boolean | undefined;
   filterRunning?: boolean | undefined;
@@ -1323,9 +943,9 @@ export interface PodMonitorPodMetricsEndpoint {
   honorLabels?: boolean | undefined;
   honorTimestamps?: boolean | undefined;
   interval?: string | undefined;
-  metricRelabelings?: MonitoringProbeMetricRelabeling[] | undefined;
+  metricRelabelings?: ServiceMonitorEndpointRelabeling[] | undefined;
   noProxy?: string | undefined;
-  oauth2?: MonitoringProbeOauth2 | undefined;
+  oauth2?: ServiceMonitorEndpointOauth2 | undefined;
   params?: { [key: string]: string[] } | undefined;
   path?: string | undefined;
   port?: string | undefined;
@@ -1333,12 +953,22 @@ export interface PodMonitorPodMetricsEndpoint {
   proxyConnectHeader?: { [key: string]: SecretKeySelector[] } | undefined;
   proxyFromEnvironment?: boolean | undefined;
   proxyUrl?: string | undefined;
-  relabelings?: MonitoringProbeMetricRelabeling[] | undefined;
+  relabelings?: ServiceMonitorEndpointRelabeling[] | undefined;
   scheme?: 'http' | 'https' | 'HTTP' | 'HTTPS' | undefined;
   scrapeTimeout?: string | undefined;
   targetPort?: IntOrString | undefined;
-  tlsConfig?: MonitoringProbeTlsConfig | undefined;
+  tlsConfig?: PodMonitorPodMetricsEndpointTlsConfig | undefined;
   trackTimestampsStaleness?: boolean | undefined;
+}
+
+export interface PodMonitorPodMetricsEndpointTlsConfig {
+  ca?: ServiceMonitorEndpointTlsConfigCa | undefined;
+  cert?: ServiceMonitorEndpointTlsConfigCa | undefined;
+  insecureSkipVerify?: boolean | undefined;
+  keySecret?: SecretKeySelector | undefined;
+  maxVersion?: 'TLS10' | 'TLS11' | 'TLS12' | 'TLS13' | undefined;
+  minVersion?: 'TLS10' | 'TLS11' | 'TLS12' | 'TLS13' | undefined;
+  serverName?: string | undefined;
 }
 
 export interface PodMonitorSpec {
@@ -1412,7 +1042,7 @@ export interface PodSpec {
   dnsConfig?: PodDNSConfig | undefined;
   dnsPolicy?: 'ClusterFirst' | 'ClusterFirstWithHostNet' | 'Default' | 'None' | undefined;
   enableServiceLinks?: boolean | undefined;
-  ephemeralContainers?: EphemeralContainer[] | undefined;
+  ephemeralContainers?: OpenObject[] | undefined;
   hostAliases?: HostAlias[] | undefined;
   hostIPC?: boolean | undefined;
   hostNetwork?: boolean | undefined;
@@ -1465,12 +1095,6 @@ export interface PolicyRule {
   resourceNames?: string[] | undefined;
   resources?: string[] | undefined;
   verbs: string[];
-}
-
-export interface PortworxVolumeSource {
-  fsType?: string | undefined;
-  readOnly?: boolean | undefined;
-  volumeID: string;
 }
 
 export interface PreferredSchedulingTerm {
@@ -1535,26 +1159,6 @@ export interface PrometheusRuleGroupRule {
 
 export interface PrometheusRuleSpec {
   groups?: PrometheusRuleGroup[] | undefined;
-}
-
-export interface QuobyteVolumeSource {
-  group?: string | undefined;
-  readOnly?: boolean | undefined;
-  registry: string;
-  tenant?: string | undefined;
-  user?: string | undefined;
-  volume: string;
-}
-
-export interface RBDVolumeSource {
-  fsType?: string | undefined;
-  image: string;
-  keyring?: string | undefined;
-  monitors: string[];
-  pool?: string | undefined;
-  readOnly?: boolean | undefined;
-  secretRef?: LocalObjectReference | undefined;
-  user?: string | undefined;
 }
 
 export interface ResourceClaim {
@@ -1633,19 +1237,6 @@ export interface SELinuxOptions {
   role?: string | undefined;
   type?: string | undefined;
   user?: string | undefined;
-}
-
-export interface ScaleIOVolumeSource {
-  fsType?: string | undefined;
-  gateway: string;
-  protectionDomain?: string | undefined;
-  readOnly?: boolean | undefined;
-  secretRef: LocalObjectReference;
-  sslEnabled?: boolean | undefined;
-  storageMode?: string | undefined;
-  storagePool?: string | undefined;
-  system: string;
-  volumeName?: string | undefined;
 }
 
 export interface ScopeSelector {
@@ -1747,8 +1338,8 @@ export interface ServiceMonitor {
 }
 
 export interface ServiceMonitorEndpoint {
-  authorization?: MonitoringProbeAuthorization | undefined;
-  basicAuth?: MonitoringProbeBasicAuth | undefined;
+  authorization?: ServiceMonitorEndpointAuthorization | undefined;
+  basicAuth?: ServiceMonitorEndpointBasicAuth | undefined;
   bearerTokenFile?: string | undefined;
   bearerTokenSecret?: SecretKeySelector | undefined;
   enableHttp2?: boolean | undefined;
@@ -1757,16 +1348,16 @@ export interface ServiceMonitorEndpoint {
   honorLabels?: boolean | undefined;
   honorTimestamps?: boolean | undefined;
   interval?: string | undefined;
-  metricRelabelings?: MonitoringProbeMetricRelabeling[] | undefined;
+  metricRelabelings?: ServiceMonitorEndpointRelabeling[] | undefined;
   noProxy?: string | undefined;
-  oauth2?: MonitoringProbeOauth2 | undefined;
+  oauth2?: ServiceMonitorEndpointOauth2 | undefined;
   params?: { [key: string]: string[] } | undefined;
   path?: string | undefined;
   port?: string | undefined;
   proxyConnectHeader?: { [key: string]: SecretKeySelector[] } | undefined;
   proxyFromEnvironment?: boolean | undefined;
   proxyUrl?: string | undefined;
-  relabelings?: MonitoringProbeMetricRelabeling[] | undefined;
+  relabelings?: ServiceMonitorEndpointRelabeling[] | undefined;
   scheme?: 'http' | 'https' | 'HTTP' | 'HTTPS' | undefined;
   scrapeTimeout?: string | undefined;
   targetPort?: IntOrString | undefined;
@@ -1774,10 +1365,43 @@ export interface ServiceMonitorEndpoint {
   trackTimestampsStaleness?: boolean | undefined;
 }
 
+export interface ServiceMonitorEndpointAuthorization {
+  credentials?: SecretKeySelector | undefined;
+  type?: string | undefined;
+}
+
+export interface ServiceMonitorEndpointBasicAuth {
+  password?: SecretKeySelector | undefined;
+  username?: SecretKeySelector | undefined;
+}
+
+export interface ServiceMonitorEndpointOauth2 {
+  clientId: ServiceMonitorEndpointTlsConfigCa;
+  clientSecret: SecretKeySelector;
+  endpointParams?: { [key: string]: string } | undefined;
+  noProxy?: string | undefined;
+  proxyConnectHeader?: { [key: string]: SecretKeySelector[] } | undefined;
+  proxyFromEnvironment?: boolean | undefined;
+  proxyUrl?: string | undefined;
+  scopes?: string[] | undefined;
+  tlsConfig?: PodMonitorPodMetricsEndpointTlsConfig | undefined;
+  tokenUrl: string;
+}
+
+export interface ServiceMonitorEndpointRelabeling {
+  action?: 'replace' | 'Replace' | 'keep' | 'Keep' | 'drop' | 'Drop' | 'hashmod' | 'HashMod' | 'labelmap' | 'LabelMap' | 'labeldrop' | 'LabelDrop' | 'labelkeep' | 'LabelKeep' | 'lowercase' | 'Lowercase' | 'uppercase' | 'Uppercase' | 'keepequal' | 'KeepEqual' | 'dropequal' | 'DropEqual' | undefined;
+  modulus?: number | undefined;
+  regex?: string | undefined;
+  replacement?: string | undefined;
+  separator?: string | undefined;
+  sourceLabels?: string[] | undefined;
+  targetLabel?: string | undefined;
+}
+
 export interface ServiceMonitorEndpointTlsConfig {
-  ca?: MonitoringProbeTlsConfigCa | undefined;
+  ca?: ServiceMonitorEndpointTlsConfigCa | undefined;
   caFile?: string | undefined;
-  cert?: MonitoringProbeTlsConfigCa | undefined;
+  cert?: ServiceMonitorEndpointTlsConfigCa | undefined;
   certFile?: string | undefined;
   insecureSkipVerify?: boolean | undefined;
   keyFile?: string | undefined;
@@ -1785,6 +1409,11 @@ export interface ServiceMonitorEndpointTlsConfig {
   maxVersion?: 'TLS10' | 'TLS11' | 'TLS12' | 'TLS13' | undefined;
   minVersion?: 'TLS10' | 'TLS11' | 'TLS12' | 'TLS13' | undefined;
   serverName?: string | undefined;
+}
+
+export interface ServiceMonitorEndpointTlsConfigCa {
+  configMap?: SecretKeySelector | undefined;
+  secret?: SecretKeySelector | undefined;
 }
 
 export interface ServiceMonitorSpec {
@@ -1902,14 +1531,6 @@ export interface StorageClass {
   volumeBindingMode?: 'Immediate' | 'WaitForFirstConsumer' | undefined;
 }
 
-export interface StorageOSVolumeSource {
-  fsType?: string | undefined;
-  readOnly?: boolean | undefined;
-  secretRef?: LocalObjectReference | undefined;
-  volumeName?: string | undefined;
-  volumeNamespace?: string | undefined;
-}
-
 export interface Subject {
   apiGroup?: string | undefined;
   kind: string;
@@ -1978,37 +1599,37 @@ export interface TypedObjectReference {
 }
 
 export interface Volume {
-  awsElasticBlockStore?: AWSElasticBlockStoreVolumeSource | undefined;
-  azureDisk?: AzureDiskVolumeSource | undefined;
-  azureFile?: AzureFileVolumeSource | undefined;
-  cephfs?: CephFSVolumeSource | undefined;
-  cinder?: CinderVolumeSource | undefined;
+  awsElasticBlockStore?: OpenObject | undefined;
+  azureDisk?: OpenObject | undefined;
+  azureFile?: OpenObject | undefined;
+  cephfs?: OpenObject | undefined;
+  cinder?: OpenObject | undefined;
   configMap?: ConfigMapVolumeSource | undefined;
   csi?: CSIVolumeSource | undefined;
   downwardAPI?: DownwardAPIVolumeSource | undefined;
   emptyDir?: EmptyDirVolumeSource | undefined;
   ephemeral?: EphemeralVolumeSource | undefined;
   fc?: FCVolumeSource | undefined;
-  flexVolume?: FlexVolumeSource | undefined;
-  flocker?: FlockerVolumeSource | undefined;
-  gcePersistentDisk?: GCEPersistentDiskVolumeSource | undefined;
-  gitRepo?: GitRepoVolumeSource | undefined;
-  glusterfs?: GlusterfsVolumeSource | undefined;
+  flexVolume?: OpenObject | undefined;
+  flocker?: OpenObject | undefined;
+  gcePersistentDisk?: OpenObject | undefined;
+  gitRepo?: OpenObject | undefined;
+  glusterfs?: OpenObject | undefined;
   hostPath?: HostPathVolumeSource | undefined;
   image?: ImageVolumeSource | undefined;
   iscsi?: ISCSIVolumeSource | undefined;
   name: string;
   nfs?: NFSVolumeSource | undefined;
   persistentVolumeClaim?: PersistentVolumeClaimVolumeSource | undefined;
-  photonPersistentDisk?: PhotonPersistentDiskVolumeSource | undefined;
-  portworxVolume?: PortworxVolumeSource | undefined;
+  photonPersistentDisk?: OpenObject | undefined;
+  portworxVolume?: OpenObject | undefined;
   projected?: ProjectedVolumeSource | undefined;
-  quobyte?: QuobyteVolumeSource | undefined;
-  rbd?: RBDVolumeSource | undefined;
-  scaleIO?: ScaleIOVolumeSource | undefined;
+  quobyte?: OpenObject | undefined;
+  rbd?: OpenObject | undefined;
+  scaleIO?: OpenObject | undefined;
   secret?: SecretVolumeSource | undefined;
-  storageos?: StorageOSVolumeSource | undefined;
-  vsphereVolume?: VsphereVirtualDiskVolumeSource | undefined;
+  storageos?: OpenObject | undefined;
+  vsphereVolume?: OpenObject | undefined;
 }
 
 export interface VolumeDevice {
@@ -2038,13 +1659,6 @@ export interface VolumeProjection {
 export interface VolumeResourceRequirements {
   limits?: { [key: string]: Quantity } | undefined;
   requests?: { [key: string]: Quantity } | undefined;
-}
-
-export interface VsphereVirtualDiskVolumeSource {
-  fsType?: string | undefined;
-  storagePolicyID?: string | undefined;
-  storagePolicyName?: string | undefined;
-  volumePath: string;
 }
 
 export interface WeightedPodAffinityTerm {

@@ -5,7 +5,7 @@ import type { App } from 'charthouse';
 import { agrees, compare, type Comparison, type Prop } from './comparison';
 import { corporaManifests, corporaTest, corporaText } from './corpora';
 import { eachOf, rowsOf, type Differences } from './differences';
-import { sourceOf, synthesize, transformsIn } from './example';
+import { sourceOf, synthesize, transformsIn, type Manifest } from './example';
 
 /** An example, and what it is compared with. */
 export interface Compared {
@@ -17,17 +17,21 @@ export interface Compared {
   /** Files of the public manifests. */
   readonly files: readonly string[];
   readonly differences: Differences;
-  /** Manifests of theirs that are compared elsewhere, such as network policies. @default - none */
-  readonly leaveOut?: readonly string[];
+  /** Manifests of theirs that are not compared here, such as network policies. @default - all are compared */
+  readonly leaveOut?: (manifest: Manifest) => boolean;
+  /** What we call some of their objects, by kind and name. @default - the same */
+  readonly renamed?: Readonly<Record<string, string>>;
 }
 
 const documentation = fs.readFileSync(path.join(__dirname, '../../../docs/examples.md'), 'utf8');
 
 /** Defines the tests. */
-export function comparedWithItsAuthors({ title, example, build, files, differences, leaveOut = [] }: Compared): void {
+export function comparedWithItsAuthors(compared: Compared): void {
+  const { title, example, build, files, differences, leaveOut = () => false } = compared;
   let memo: Comparison | undefined;
   const comparison = (): Comparison => memo ??= compare(
-    files.flatMap(corporaManifests).filter(({ kind }) => !leaveOut.includes(kind)), synthesize(build).manifests,
+    files.flatMap(corporaManifests).filter((manifest) => !leaveOut(manifest)), synthesize(build).manifests,
+    compared.renamed,
   );
   const theirLines = (): number => files.reduce((lines, file) => lines + count(corporaText(file)), 0);
 

@@ -1,4 +1,5 @@
 /** Takes manifests apart into what their authors wrote, prop by prop, and looks for each in other manifests. */
+import { asRead, withInherited } from './as-read';
 import type { Manifest } from './example';
 
 /** What the authors wrote in one place, and what stands there in ours; `undefined` where nothing does. */
@@ -19,7 +20,7 @@ export interface Comparison {
 
 type Tree = Readonly<Record<string, unknown>>;
 
-const controllers = ['Deployment', 'StatefulSet'];
+const controllers = ['Deployment', 'StatefulSet', 'DaemonSet'];
 
 /** What tells the items of a list apart, where it is not their place. */
 const itemKeys: Readonly<Record<string, string>> = {
@@ -29,10 +30,15 @@ const itemKeys: Readonly<Record<string, string>> = {
 /** Labels and selectors: identity, which the network policies' test judges by whom they select. */
 const identity = /^(metadata\.labels|spec\.selector|spec\.template\.metadata\.labels)\./;
 
-/** Compares all that stands in their manifests with ours. */
-export function compare(theirs: readonly Manifest[], ours: readonly Manifest[]): Comparison {
-  const readable = ours.map((manifest) => withPortNumbers(manifest, ours));
-  const compared = theirs.map((manifest) => compareObject(manifest, counterpart(manifest, readable)));
+/** Compares all that stands in their manifests with ours; `renamed` has what we call some of their objects. */
+export function compare(
+  theirs: readonly Manifest[],
+  ours: readonly Manifest[],
+  renamed: Readonly<Record<string, string>> = {},
+): Comparison {
+  const readable = ours.map((manifest) => withInherited(asRead(withPortNumbers(manifest, ours), ours)));
+  const compared = theirs.map((manifest) =>
+    compareObject(asRead(withPortNumbers(manifest, theirs), theirs), counterpart(manifest, readable, renamed)));
   return { props: compared.flatMap(({ props }) => props), names: compared.flatMap(({ names }) => names) };
 }
 
@@ -56,9 +62,14 @@ function compareObject(theirs: Manifest, ours: Manifest | undefined): Comparison
 }
 
 /** The object of the same kind and name; the controller of that name, whichever its kind. */
-function counterpart({ kind, metadata }: Manifest, ours: readonly Manifest[]): Manifest | undefined {
+function counterpart(
+  { kind, metadata }: Manifest,
+  ours: readonly Manifest[],
+  renamed: Readonly<Record<string, string>>,
+): Manifest | undefined {
   const kinds = controllers.includes(kind) ? controllers : [kind];
-  return ours.find((other) => kinds.includes(other.kind) && other.metadata.name === metadata.name);
+  const name = renamed[`${kind} ${metadata.name}`] ?? metadata.name;
+  return ours.find((other) => kinds.includes(other.kind) && other.metadata.name === name);
 }
 
 interface Port {

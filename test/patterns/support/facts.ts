@@ -20,7 +20,7 @@ export const cronTask: Facts = {
   workload: 'CronTask', controller: 'CronJob', traits: new Set(['runsOnce', 'scheduled']),
 };
 /** The facts of work that runs once. */
-export const task: Facts = { workload: 'Task', controller: 'Job', traits: new Set(['runsOnce']) };
+export const task: Facts = { workload: 'Task', controller: 'Job', traits: new Set(['runsOnce', 'released']) };
 
 /** The generic platform without some capabilities, or with others. */
 export function on(overrides: Partial<PlatformProps>): Facts {

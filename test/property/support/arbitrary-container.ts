@@ -1,6 +1,7 @@
 /** Arbitrary valid props of a container, each key now and then. `scope` keeps names and paths of containers apart. */
 import fc from 'fast-check';
 import { existing } from '../../../lib';
+import { arbitraryVolumes, fileContent } from './arbitrary-volumes';
 
 /** Props, as a program in JavaScript would give them. */
 export type Props = Readonly<Record<string, unknown>>;
@@ -44,8 +45,20 @@ const variable = fc.oneof(
   fc.boolean(),
   fc.constant(existing.secret('login', ['password']).key('password')),
   fc.constant(existing.configMap('flags').key('dark')),
-  fc.constant({ podField: 'status.podIP' }),
+  fc.constantFrom('status.podIP', 'metadata.name', "metadata.labels['charthouse.dev/workload']").map((podField) =>
+    ({ podField })),
+  fc.constantFrom<Props>(
+    { containerResource: 'requests.memory', divisor: '1Mi' }, { containerResource: 'limits.cpu' },
+    { secret: existing.secret('login'), key: 'user', optional: true },
+    { configMap: existing.configMap('flags'), key: 'light' },
+  ),
 );
+
+const envFrom = fc.uniqueArray(fc.constantFrom<Props>(
+  { configMap: existing.configMap('flags') },
+  { configMap: existing.configMap('flags'), prefix: 'FLAG_', optional: true },
+  { secret: existing.secret('login'), prefix: 'DB_' },
+), { minLength: 1 });
 
 const requests = optional({
   cpu: fc.constantFrom('50m', '0.5', 1),
@@ -57,7 +70,9 @@ const limits = optional({
   memory: fc.constantFrom('request', '2Gi'),
   'ephemeral-storage': fc.constantFrom('64Mi', '1Gi'),
   'nvidia.com/gpu': fc.constantFrom(1, '2'),
+  'hugepages-2Mi': fc.constant('4Mi'),
 });
+const whenResized = fc.constantFrom('NotRequired', 'RestartContainer');
 
 const probeTiming = {
   initialDelaySeconds: fc.nat(30),
@@ -69,12 +84,7 @@ const probeTiming = {
 function probe(port: number, more: Readonly<Record<string, fc.Arbitrary<unknown>>> = {}): fc.Arbitrary<unknown> {
   const ways = fc.oneof(
     fc.constant({}),
-    fc.record({ httpGet: fc.record({
-      path: fc.constant('/healthz'),
-      port: fc.constant(port),
-      scheme: fc.constantFrom('HTTP', 'HTTPS'),
-      headers: fc.constant({ 'X-Probe': 'yes', Accept: '*/*' }),
-    }, { requiredKeys: ['path', 'port'] }) }),
+    fc.record({ httpGet: httpGet(port) }),
     fc.record({ grpc: fc.record({ port: fc.constant(port), service: word }, { requiredKeys: ['port'] }) }),
     fc.record({ tcpSocket: fc.constant({ port }) }),
     fc.record({ exec: fc.constant({ command: ['true'] }) }),
@@ -83,18 +93,22 @@ function probe(port: number, more: Readonly<Record<string, fc.Arbitrary<unknown>
     .map(([way, timing]) => ({ ...timing, ...way })));
 }
 
-function volumes(scope: string): fc.Arbitrary<unknown> {
-  const kinds = fc.constantFrom<Props>(
-    { emptyDir: {} },
-    { emptyDir: { medium: 'Memory', sizeLimit: '16Mi' } },
-    { claim: existing.claim('shared-data') },
-    { configMap: existing.configMap('flags') },
-    { secret: existing.secret('login') },
+function httpGet(port: number): fc.Arbitrary<unknown> {
+  return fc.record({
+    path: fc.constant('/healthz'),
+    port: fc.constant(port),
+    scheme: fc.constantFrom('HTTP', 'HTTPS'),
+    headers: fc.constant({ 'X-Probe': 'yes', Accept: '*/*' }),
+    host: fc.constant('10.0.0.7'),
+  }, { requiredKeys: ['path', 'port'] });
+}
+
+function hook(port: number): fc.Arbitrary<unknown> {
+  return fc.oneof(
+    fc.record({ httpGet: httpGet(port) }),
+    fc.record({ exec: fc.constant({ command: ['sh', '-c', 'echo $(date)'] }) }),
+    fc.record({ sleep: fc.record({ seconds: fc.integer({ min: 1, max: 20 }) }) }),
   );
-  const mount = optional({ readOnly: fc.boolean(), subPath: word });
-  return fc.dictionary(word, fc.tuple(kinds, mount), { minKeys: 1, maxKeys: 3 }).map((entries) =>
-    Object.fromEntries(Object.entries(entries).map(([name, [kind, how]]) =>
-      [`${scope}-${name}`, { path: `/mnt/${name}`, ...kind, ...how }])));
 }
 
 /** The props of a container besides its image. */
@@ -102,7 +116,10 @@ export function containerKeys({ scope, ports, probed }: ContainerPlace): Record<
   const [admin, port] = [`${scope}-adm`, ports + 7];
   const secrets = fc.uniqueArray(fc.constantFrom('login', 'signing-key'), { minLength: 1 }).map((names) =>
     Object.fromEntries(names.map((name) => [`/secrets/${name}`, existing.secret(name)])));
-  const once = { successThreshold: fc.constant(1) };
+  const once = {
+    successThreshold: fc.constant(1), terminationGracePeriodSeconds: fc.integer({ min: 1, max: 60 }),
+  };
+  const ends = scope === 'init';
   const probes = fc.oneof(fc.constant(false), optional({
     readiness: probe(port, { successThreshold: fc.integer({ min: 1, max: 3 }) }),
     liveness: probe(port, once),
@@ -114,23 +131,53 @@ export function containerKeys({ scope, ports, probed }: ContainerPlace): Record<
     command: fc.array(someText, { minLength: 1, maxLength: 3 }),
     args: fc.array(fc.oneof(someText, fc.constant('')), { minLength: 1, maxLength: 3 }),
     workingDir: word.map((name) => `/${name}`),
+    stdin: fc.boolean(),
+    stdinOnce: fc.boolean(),
+    tty: fc.boolean(),
+    startsFirst: scope === 'sidecar' ? fc.boolean() : fc.constant(false),
+    terminationMessagePath: word.map((name) => `/tmp/${name}`),
+    terminationMessagePolicy: fc.constantFrom('File', 'FallbackToLogsOnError'),
     env: mapOf(variableName, variable, 4),
-    files: mapOf(word.map((name) => `/etc/app/${name}.conf`), fc.oneof(someText, fc.constant(''))),
+    envFrom,
+    files: mapOf(word.map((name) => `/etc/app/${name}.conf`), fileContent),
     resources: fc.oneof(fc.constant(false), optional({ requests, limits })),
-    containerPorts: fc.constantFrom<Props>({ [admin]: port }, { [admin]: port, [`${scope}-dbg`]: ports + 8 }),
+    resizePolicy: ends ? fc.constant({}) : optional({ cpu: whenResized, memory: whenResized }),
+    containerPorts: fc.constantFrom<Props>(
+      { [admin]: port }, { [admin]: port, [`${scope}-dbg`]: { port: ports + 8, protocol: 'UDP' } },
+    ),
+    hostPorts: fc.constant({}),
+    lifecycle: ends ? fc.constant(false) : fc.oneof(
+      { weight: 4, arbitrary: optional({ postStart: hook(port), preStop: hook(port) }) }, fc.constant(false),
+    ),
     security: fc.oneof(fc.constant(false), optional({
       readOnlyRootFilesystem: fc.boolean(),
       allowPrivilegeEscalation: fc.boolean(),
       privileged: fc.boolean(),
       runAsNonRoot: fc.boolean(),
       capabilities: fc.constantFrom([], ['NET_BIND_SERVICE'], ['CHOWN', 'SETUID']),
+      runAsUser: fc.integer({ min: 1, max: 70_000 }),
+      runAsGroup: fc.integer({ min: 0, max: 70_000 }),
+      seccompProfile: fc.constantFrom<Props>(
+        { type: 'RuntimeDefault' }, { type: 'Unconfined' },
+        { type: 'Localhost', localhostProfile: 'profiles/audit.json' },
+      ),
+      appArmorProfile: fc.constantFrom<Props>(
+        { type: 'RuntimeDefault' }, { type: 'Unconfined' }, { type: 'Localhost', localhostProfile: 'k8s-nginx' },
+      ),
+      procMount: fc.constant('Default'),
+      seLinuxOptions: optional({
+        level: fc.constant('s0:c123,c456'),
+        user: fc.constant('system_u'),
+        role: fc.constant('system_r'),
+        type: fc.constantFrom('container_t', 'spc_t'),
+      }),
     })),
     writable: fc.constantFrom([], ['/tmp'], ['/var/run', '/var/cache/app']),
     scratch: optional({
       paths: fc.constantFrom([], ['/tmp', '/var/tmp']), sizeLimit: fc.constantFrom('16Mi', '128Mi'),
     }),
     secrets,
-    volumes: volumes(scope),
+    volumes: arbitraryVolumes(scope),
     probes: probed ? probes : fc.constant(false),
   };
 }

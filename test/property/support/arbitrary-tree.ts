@@ -9,7 +9,10 @@ export interface WorkloadPlan {
   readonly props: Props;
 }
 
-const ways = ['env', 'args', 'files', 'podAnnotations', 'connectsTo', 'connectTo', 'after', 'beside'] as const;
+const ways = [
+  'env', 'args', 'files', 'podAnnotations', 'connectsTo', 'connectTo', 'after', 'beside', 'near', 'apartFrom',
+  'exposure',
+] as const;
 
 /** How one workload names another: as whom it connects to, what comes before it, or whom it runs beside. */
 export type Way = (typeof ways)[number];
@@ -52,8 +55,11 @@ const applicationPlan: fc.Arbitrary<ApplicationPlan> = fc.record({
 const edge: fc.Arbitrary<EdgePlan> = fc.record({
   from: fc.nat(7),
   to: fc.nat(7),
-  way: fc.constantFrom(...ways),
-});
+  way: fc.constantFrom(...ways, 'exposure'),
+  // Props name what is there already; only what is said late may lead to what comes after.
+}).map(({ from, to, way }) => (way === 'connectTo'
+  ? { from, to, way }
+  : { from: Math.max(from, to), to: Math.min(from, to), way }));
 
 /** A tree of one to three Applications. */
 export const treePlan: fc.Arbitrary<TreePlan> = fc.record({

@@ -5,6 +5,7 @@ import { Application, existing, text, type House, type Listening, type Target, t
 import { classes } from '../../support/arbitrary-props';
 import type { Props } from './arbitrary-container';
 import type { TreePlan, WorkloadPlan } from './arbitrary-tree';
+import { ledTo, servedBy } from './legal-services';
 import { testHouse } from './test-house';
 
 /** What is done otherwise than planned. */
@@ -55,20 +56,25 @@ interface Around {
 function build(application: Application, { workload, props }: WorkloadPlan, around: Around): Built {
   const index = around.built.length;
   const { scope = (given: Construct) => given, props: change = (given: Props) => given } = around.variation;
-  const given = change(named(connected(props, index, { ...around, application }), index));
+  const able = servedBy(application.target.platform.edge?.kind ?? 'gateway', props);
+  const given = change(named(connected(able, index, { ...around, application }), index));
   const Class = classes[workload]!;
   return { workload: new Class(scope(application, index), `w${index}`, given), target: around.target, application };
 }
 
-/** Names are unique by the workload's turn, and so is what is adopted. */
+/** Names are unique by the workload's turn, and so are ports of the nodes and what is adopted. */
 function named(props: Props, index: number): Props {
   const adopt = props.adopt as Props | undefined;
+  const service = props.service as Props | undefined;
   return {
     ...props,
+    // A port of the nodes leads to one Service.
+    ...(service?.nodePort === undefined ? {} : { service: { ...service, nodePort: 30_000 + index } }),
     ...(props.name === undefined ? {} : { name: `${props.name as string}-${index}` }),
     ...(adopt === undefined ? {} : { adopt: {
       ...adopt,
       ...(adopt.name === undefined ? {} : { name: `${adopt.name as string}-old${index}` }),
+      ...(adopt.serviceName === undefined ? {} : { serviceName: `${adopt.serviceName as string}-svc${index}` }),
       ...(adopt.selector === undefined ? {} : { selector: { app: `old${index}` } }),
     } }),
   };
@@ -78,11 +84,23 @@ function named(props: Props, index: number): Props {
 function connected(props: Props, index: number, around: Around & Pick<Built, 'application'>): Props {
   const { plan, built, target, application } = around;
   const result: Record<string, unknown> = { ...props };
+  const { edge } = application.target.platform;
   for (const { from, to, way } of plan.edges) {
     const callee = built[to];
+    if (way === 'exposure' && from === index && edge?.kind === 'gateway') {
+      // Whichever there is: a route leads to workloads of its own Application only.
+      const beside = built.find((each) => each.application === application && listens(each));
+      if (beside !== undefined) Object.assign(result, ledTo(beside.workload, result));
+      continue;
+    }
     if (from !== index || callee?.target !== target) continue;
     if (way === 'after') result.after = [...(result.after ?? []) as unknown[], callee.workload];
     if (way === 'beside' && callee.application === application) result.beside = callee.workload;
+    if (way === 'near') result.near = [...(result.near ?? []) as unknown[], callee.workload];
+    if (way === 'apartFrom') {
+      const other = { workload: callee.workload, topologyKey: 'rack', required: to % 2 === 0 };
+      result.apartFrom = [...(result.apartFrom ?? []) as unknown[], other];
+    }
     if (!listens(callee)) continue;
     const { address } = callee.workload;
     const add = (key: string, entry: Props): void => {
@@ -98,9 +116,12 @@ function connected(props: Props, index: number, around: Around & Pick<Built, 'ap
 }
 
 function connectedLate(plan: TreePlan, built: readonly Built[]): readonly (readonly [Built, Built])[] {
+  const workloads = plan.applications.flatMap((application) => application.workloads);
   return plan.edges.flatMap(({ from, to, way }) => {
     const [caller, callee] = [built[from], built[to]];
     if (way !== 'connectTo' || caller === undefined || callee === undefined || !listens(callee)) return [];
+    // What waits for a release task cannot come before it.
+    if (workloads[from]?.props.release === 'before') return [];
     return caller.target === callee.target ? [[caller, callee] as const] : [];
   });
 }

@@ -1,6 +1,11 @@
 /** Takes from arbitrary props what contradicts itself: each key is valid, but not every combination is. */
 import type { Trait } from '../../../lib';
 import type { Props } from './arbitrary-container';
+import { hostPortReasons, legalContainers } from './legal-containers';
+import { legalControllers } from './legal-controllers';
+import { legalPods, podReasons } from './legal-pods';
+import { legalServices } from './legal-services';
+import { legalVolumes, volumeReasons } from './arbitrary-volumes';
 
 /** What is known of the workload. */
 export interface Nature {
@@ -17,13 +22,15 @@ export function consistent(given: Props, { controller, traits }: Nature): Props 
     for (const key of keys) Reflect.deleteProperty(props, key);
   };
   // A host needs a Service to lead to, and ports beside the main one need the main one.
-  if (props.service === false || props.port === undefined) drop('host');
+  if (props.service === false || props.port === undefined) drop('host', 'exposure');
   if (props.port === undefined) drop('ports');
   // Whoever is let in is let in to something.
   if (props.allowFrom !== undefined) {
     props.containerPorts = { ...props.containerPorts as Props | undefined, 'for-callers': 1001 };
   }
   if (traits.includes('stores') && props.topology === undefined) drop('replicas');
+  // Else most Deployments would have one writer, and nothing to scale.
+  if (props.storage === undefined) drop('storages');
   if (props.storage !== undefined && controller === 'Deployment') {
     // A claim that one pod at a time can mount.
     drop('scaling', 'rollout');
@@ -40,7 +47,10 @@ export function consistent(given: Props, { controller, traits }: Nature): Props 
     for (const set of sets) if (props[set] !== undefined) props[set] = withRequests(props[set] as Sets);
   }
   share(props);
-  return { ...props, because: { ...props.because as Props | undefined, ...reasons(props) } };
+  const nature = { controller, traits };
+  const volumes = legalVolumes(props);
+  const whole = legalServices(legalControllers(legalPods(legalContainers(volumes, nature), nature), nature));
+  return { ...whole, because: { ...props.because as Props | undefined, ...reasons(whole) } };
 }
 
 type Sets = Readonly<Record<string, Props>>;
@@ -66,6 +76,9 @@ function reasons(props: Props): Props {
   return {
     ...(props.hostPaths === undefined ? {} : { hostPaths: 'it reads what the node writes' }),
     ...(relaxed(props) ? { security: 'its image was made so' } : {}),
+    ...hostPortReasons(props),
+    ...podReasons(props),
+    ...volumeReasons(props),
     ...Object.fromEntries(sets.flatMap((set) => Object.entries((props[set] ?? {}) as Sets)
       .filter(([, container]) => relaxed(container))
       .map(([name]) => [`${set}.${name}.security`, 'somebody else made it']))),

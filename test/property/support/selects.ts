@@ -28,17 +28,23 @@ export function podsOf(manifests: readonly Manifest[]): readonly Pods[] {
 /** The selectors by which the manifests find pods. */
 export function selectorsOf(manifests: readonly Manifest[]): readonly Selector[] {
   return manifests.flatMap((manifest) => {
+    // A claim selects volumes.
+    if (manifest.kind === 'PersistentVolumeClaim') return [];
     const selector = at(manifest, 'spec.selector.matchLabels') ?? at(manifest, 'spec.podSelector.matchLabels')
       ?? (manifest.kind === 'Service' ? at(manifest, 'spec.selector') : undefined);
     return selector === undefined ? [] : [{ ...placeOf(manifest), matchLabels: selector as Labels }];
   });
 }
 
-/** Whether a selector finds these pods. */
+/** Whether a selector finds these pods. A StatefulSet writes the name of a pod on it. */
 export function finds(selector: Selector, pods: Pods): boolean {
+  const { [podName]: one, ...others } = selector.matchLabels;
   return selector.namespace === pods.namespace
-    && Object.entries(selector.matchLabels).every(([key, value]) => pods.labels[key] === value);
+    && Object.entries(others).every(([key, value]) => pods.labels[key] === value)
+    && (one === undefined || pods.of === `StatefulSet ${one.replace(/-\d+$/, '')}`);
 }
+
+const podName = 'statefulset.kubernetes.io/pod-name';
 
 /** The value at a path of a manifest. */
 export function at(manifest: unknown, path: string): unknown {

@@ -6,7 +6,7 @@ import type { Props } from './arbitrary-container';
 
 /** Maps whose order says something: variables see those before them, containers start in turn, the first port leads. */
 const ordered: ReadonlySet<string> = new Set([
-  'env', 'containers', 'initContainers', 'sidecars', 'ports', 'containerPorts',
+  'env', 'containers', 'initContainers', 'sidecars', 'ports', 'containerPorts', 'routes',
 ]);
 
 /** A permutation: puts a list in another order, the same one for lists of the same length. */

@@ -2,6 +2,8 @@
 import {
   type Application, CronTask, DaemonAgent, existing, external, peer, StatefulStore, Task, text, WebService, Worker,
 } from 'charthouse';
+import { containersWhole } from './containers-whole';
+import { controllersWhole } from './controllers-whole';
 
 /** A program fills an Application. */
 export type Program = (shop: Application) => void;
@@ -13,6 +15,8 @@ const bus = peer({ namespace: 'bus', name: 'nats', port: 4222 });
 
 /** The programs by name; each has its golden file of that name. */
 export const programs: Readonly<Record<string, Program>> = {
+  'containers-whole': containersWhole,
+  'controllers-whole': controllersWhole,
   'web-service-least': (shop) => {
     new WebService(shop, 'api', { image: 'api:1.4.2', port: 8080 });
   },

@@ -1,0 +1,33 @@
+/** A binding whose Role is not there grants nothing, and nobody says so. */
+import type { Check } from './check';
+import { fieldAt, textOf } from './fields';
+import { groupOf, isKind, kindOf, nameOf, namespaceOf, referenceKey } from './object-identity';
+
+const group = 'rbac.authorization.k8s.io';
+/** Every cluster has these from the start (https://kubernetes.io/docs/reference/access-authn-authz/rbac/). */
+const fromTheStart = /^(cluster-admin|admin|edit|view|system:.+)$/;
+
+export const roleExists: Check = {
+  rule: 'role-exists',
+  severity: 'warning',
+  demand: "The Role or ClusterRole that a binding names is in the tree, or one of Kubernetes' own.",
+  * run({ objects }) {
+    const roles = new Set(objects.filter(({ manifest }) => groupOf(manifest) === group)
+      .map(({ manifest }) => referenceKey(kindOf(manifest), namespaceOf(manifest), nameOf(manifest))));
+    for (const at of objects.filter(({ manifest }) => isKind(manifest, group, 'RoleBinding', 'ClusterRoleBinding'))) {
+      const kind = textOf(fieldAt(at.manifest, 'roleRef.kind')) ?? '';
+      const name = textOf(fieldAt(at.manifest, 'roleRef.name')) ?? '';
+      const namespace = kind === 'Role' ? namespaceOf(at.manifest) : '';
+      const known = kind === 'ClusterRole' && fromTheStart.test(name);
+      if (known || roles.has(referenceKey(kind, namespace, name))) continue;
+      const place = namespace === '' ? '' : ` in namespace ${namespace}`;
+      yield {
+        at,
+        field: 'roleRef.name',
+        value: name,
+        message: `there is no ${kind || '(kind)'} ${name || '(name)'}${place}`,
+        fix: 'correct kind and name, or create it (charthouse: `access` of a workload makes both)',
+      };
+    }
+  },
+};

@@ -1,0 +1,128 @@
+/** Data in a local file, as YAML 1.2 or JSON: read now, and strictly. A URL is no file, and nothing is fetched. */
+import { readFileSync, readdirSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { basename, dirname } from 'node:path';
+import { CharthouseError, nearest } from './error';
+
+/** What a file holds. */
+export interface DataFile {
+  readonly data: unknown;
+  /** The line that a value stands on, from 1; undefined where the format does not tell. */
+  lineOf(steps: readonly (string | number)[]): number | undefined;
+}
+
+/** How a file is read. */
+export interface DataFileOptions {
+  /** Whether every scalar is text, `1.10` as well: a version is no number. @default false */
+  readonly texts?: boolean | undefined;
+}
+
+/** Reads a file. The error names it as `path`. Throws where it is not there, or not in its format. */
+export function readDataFile(path: string, options: DataFileOptions = {}): DataFile {
+  const text = textOf(path);
+  return path.endsWith('.json') ? readJson(path, text) : readYaml(path, text, options);
+}
+
+function textOf(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (cause) {
+    const { code } = cause as { readonly code?: unknown };
+    const guess = code === 'ENOENT' ? nearest(basename(path), filesBeside(path)) : undefined;
+    throw new CharthouseError({
+      path,
+      problem: code === 'ENOENT' ? 'is not there' : code === 'EISDIR' ? 'is a directory' : 'cannot be read',
+      allowed: 'a local file in YAML or JSON',
+      fix: guess === undefined
+        ? 'correct the path: a relative one begins in the working directory'
+        : `did you mean '${guess}'?`,
+      cause,
+    });
+  }
+}
+
+function filesBeside(path: string): readonly string[] {
+  try {
+    return readdirSync(dirname(path)).sort();
+  } catch {
+    return [];
+  }
+}
+
+function readJson(path: string, text: string): DataFile {
+  try {
+    return { data: JSON.parse(text) as unknown, lineOf: () => undefined };
+  } catch (cause) {
+    throw malformed(path, 'JSON', undefined, (cause as Error).message, cause);
+  }
+}
+
+/** The parser that cdk8s brings, as far as it is used. */
+interface YamlParser {
+  readonly parseDocument: (text: string, options: object) => {
+    readonly errors: readonly YamlProblem[];
+    readonly warnings: readonly YamlProblem[];
+    toJS(): unknown;
+    getIn(steps: readonly unknown[], node: true): { readonly range?: readonly number[] | null } | undefined;
+  };
+  readonly LineCounter: new () => { linePos(offset: number): { readonly line: number } };
+}
+
+interface YamlProblem {
+  readonly code: string;
+  readonly message: string;
+  readonly pos: readonly [number, number];
+}
+
+function readYaml(path: string, text: string, { texts = false }: DataFileOptions): DataFile {
+  const { parseDocument, LineCounter } = yamlParser(path);
+  const lines = new LineCounter();
+  const schema = texts ? 'failsafe' : 'core';
+  const document = parseDocument(text, { version: '1.2', schema, lineCounter: lines, prettyErrors: false });
+  const [problem] = [...document.errors, ...document.warnings];
+  if (problem !== undefined) {
+    const several = problem.code === 'MULTIPLE_DOCS' ? 'it holds several documents' : problem.message;
+    throw malformed(path, 'YAML', lines.linePos(problem.pos[0]).line, several);
+  }
+  const lineOf = (steps: readonly (string | number)[]): number | undefined => {
+    const offset = document.getIn(steps, true)?.range?.[0];
+    return offset === undefined ? undefined : lines.linePos(offset).line;
+  };
+  try {
+    return { data: document.toJS(), lineOf };
+  } catch (cause) {
+    // An alias of nothing, or too many of them.
+    throw malformed(path, 'YAML', undefined, (cause as Error).message, cause);
+  }
+}
+
+/**
+ * cdk8s' own `Yaml.load` starts a process for each file, fetches what is a URL, and passes over errors; the package
+ * that it parses with is its dependency, in every version that we take.
+ */
+function yamlParser(path: string): YamlParser {
+  try {
+    return createRequire(require.resolve('cdk8s'))('yaml') as YamlParser;
+  } catch (cause) {
+    throw new CharthouseError({
+      path,
+      problem: 'cannot be read: the package `yaml` of cdk8s is not there',
+      allowed: 'a file in JSON, or a program that is not bundled with cdk8s into one file',
+      fix: 'write the file in JSON',
+      cause,
+    });
+  }
+}
+
+function malformed(
+  path: string, format: string, line: number | undefined, message: string, cause?: unknown,
+): CharthouseError {
+  return new CharthouseError({
+    path,
+    field: line === undefined ? undefined : `line ${line}`,
+    problem: `is not ${format}: ${message.replace(/\s+/g, ' ').replace(/[.:]$/, '')}`,
+    allowed: `one document in ${format}`,
+    fix: 'correct the file',
+    cause,
+  });
+}

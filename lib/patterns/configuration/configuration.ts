@@ -1,0 +1,59 @@
+/** Environment and files of a container. A change of a file rolls the pods: env is read at their start only. */
+import { mapOf } from '../../model/shape';
+import { definePattern, keys } from '../pattern';
+import { addEnvFrom, envFromShape, type EnvFrom } from './env-from';
+import { fileContent, type FileContent, type FileProps } from './file-content';
+import { addFiles, addFilesVolume, filesConfigMap } from './files';
+import { refuseCircles } from './variable-circles';
+import { addVariable, variable, type EnvValue } from './variables';
+
+/** The configuration of a container. */
+export interface ConfigurationKeys {
+  /**
+   * Environment variables, in this order; but one that refers to another by `$(VAR)` comes after it, whoever adds that
+   * one. `$$(VAR)` is the text itself. A reference is a connection.
+   *
+   * @example env: { LEVEL: 'info', TOKEN: existing.secret('login').key('token'), NODE: podField('spec.nodeName') }
+   * @default - none
+   */
+  readonly env?: Readonly<Record<string, EnvValue>> | undefined;
+  /**
+   * All keys of ConfigMaps and Secrets as variables; of two with one name the later counts, and `env` above all. They
+   * are read when a container starts: a change of them rolls nothing.
+   *
+   * @example envFrom: [{ configMap: existing.configMap('flags'), prefix: 'FLAG_' }, { secret: { name: 'login' } }]
+   * @default - none
+   */
+  readonly envFrom?: readonly EnvFrom[] | undefined;
+  /**
+   * Files by their absolute path, read-only: together at most 1 MiB. A reference in one is a connection, and a change
+   * of one rolls the pods.
+   *
+   * @example files: { '/etc/app.yaml': asYaml({ workers: 4 }), '/run.sh': { content: localFile('a.sh'), mode: 0o755 } }
+   * @default - none
+   */
+  readonly files?: Readonly<Record<string, FileContent | FileProps>> | undefined;
+}
+
+/** Adds variables and files; emits the ConfigMap, whose checksum stands on the pod template. */
+export const configuration = definePattern({
+  name: 'configuration',
+  fits: [],
+  container: {
+    reach: 'stated',
+    keys: keys<ConfigurationKeys>({ env: mapOf(variable), envFrom: envFromShape, files: mapOf(fileContent) }),
+    apply(container, settings, facts, draft) {
+      const { env = {}, envFrom = [] } = settings;
+      if (envFrom.length === 0) refuseCircles(env, facts);
+      for (const [name, value] of Object.entries(env)) addVariable(name, value, container, facts, draft);
+      addEnvFrom(envFrom, container, facts, draft);
+      addFiles(settings.files ?? {}, container, facts);
+    },
+  },
+  apply(draft, _settings, facts) {
+    addFilesVolume(draft, facts);
+  },
+  emit(draft, _settings, facts) {
+    return filesConfigMap(draft, facts);
+  },
+});
