@@ -69,6 +69,9 @@ export function assertInTime({ construct, turn, facts }: Member, callee: string)
   });
 }
 
+/** The turns that there are among the members. */
+const ranksIn = new WeakMap<object, Set<number>>();
+
 /** Gives a workload its place in the order. */
 export function joinRelease(member: Member): void {
   const { construct, turn, facts } = member;
@@ -80,7 +83,10 @@ export function joinRelease(member: Member): void {
   for (const callee of turn === 'before' ? calleesOf(construct) : []) {
     if (wayTo(callee, construct) === undefined) precede(construct, callee);
   }
-  for (const other of members.values()) {
+  const ranks = ranksIn.get(members) ?? new Set<number>();
+  ranksIn.set(members, ranks.add(rankOf(member)));
+  // Where all have one turn there is nothing to order, and a tree stays linear.
+  for (const other of ranks.size > 1 ? members.values() : []) {
     const [first, second] = rankOf(other) < rankOf(member) ? [other, member] : [member, other];
     if (rankOf(first) < rankOf(second) && !needs(first.construct, second.construct, calleesOf))
       precede(second.construct, first.construct);
