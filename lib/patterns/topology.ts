@@ -1,7 +1,9 @@
 /** How many pods a store has: one, unless its author says how several of them work together. */
 import { CharthouseError } from '../model/error';
+import { featureSince } from '../model/kubernetes/served';
 import type { StatefulSetSpec } from '../model/kubernetes/types';
 import { integer, object, oneOf } from '../model/shape';
+import { refuseBefore } from './kubernetes-since';
 import { definePattern, keys } from './pattern';
 
 /** How the pods of a store work together. */
@@ -52,6 +54,8 @@ export const topology = definePattern({
         fix: 'state the topology that the image is set up for',
       });
     }
+    if (settings.ordinals !== undefined)
+      refuseBefore(featureSince.statefulSetOrdinals.on, 'ordinals', settings.ordinals, facts);
     draft.claimController({
       replicas: settings.replicas,
       podManagementPolicy:

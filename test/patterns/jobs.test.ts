@@ -1,7 +1,7 @@
 import { draftPattern, type DraftPatternOptions } from 'charthouse/testing';
 import { jobs } from '../../lib/patterns/jobs/jobs';
 import { expectRefused } from './support/errors';
-import { cronTask, deliveredBy, task } from './support/facts';
+import { cronTask, deliveredBy, plainPlatform, task } from './support/facts';
 
 const controllerOf = (job: object, facts: DraftPatternOptions['facts'] = {}): unknown =>
   draftPattern(jobs, { facts: { ...task, ...facts }, settings: { job } }).controller;
@@ -155,6 +155,14 @@ describe('jobs', () => {
       ({ action: 'Count', onPodConditions: [{ type: 'A' }] })) } }, 'podFailurePolicy.rules'],
   ])('refuse what the API server refuses: %s', (_what, given, field) => {
     expectRefused(() => controllerOf(given), { field: `job.${field}` });
+  });
+
+  test.each<[string, object, string]>([
+    ['1.28', { ...indexed, backoffLimitPerIndex: 1 }, 'backoffLimitPerIndex'],
+    ['1.30', { ...indexed, successPolicy: { rules: [{ succeededCount: 1 }] } }, 'successPolicy'],
+  ])('refuse what Kubernetes %s would drop, and say nothing', (kubernetes, given, field) => {
+    const facts = { platform: { ...plainPlatform, kubernetes } };
+    expectRefused(() => controllerOf(given, facts), { field: `job.${field}` });
   });
 
   test('refuse names of hosts that no pod can have', () => {

@@ -147,6 +147,14 @@ describe('scaling', () => {
     expectRefused(() => scaled({ max: 3, ...given }), { field: `scaling.${field}` });
   });
 
+  test('refuses a metric of one container before Kubernetes measures it', () => {
+    const metrics = [{ type: 'ContainerResource', containerResource: {
+      name: 'cpu', container: 'api', target: { type: 'Utilization', averageUtilization: 60 },
+    } }];
+    expectRefused(() => scaled({ max: 3, metrics }, { platform: { ...plainPlatform, kubernetes: '1.26' } }),
+      { field: 'scaling.metrics[0].type', value: 'ContainerResource' });
+  });
+
   test('refuses a tolerance that Kubernetes does not know yet', () => {
     const behavior = { scaleUp: { tolerance: 0.1 } };
     expectRefused(() => scaled({ max: 3, behavior }, { platform: { ...plainPlatform, kubernetes: '1.34' } }),

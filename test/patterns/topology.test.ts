@@ -1,7 +1,7 @@
 import { draftPattern } from 'charthouse/testing';
 import { topology } from '../../lib/patterns/topology';
 import { expectRefused } from './support/errors';
-import { store } from './support/facts';
+import { plainPlatform, store } from './support/facts';
 
 const controllerOf = (settings: object): unknown =>
   draftPattern(topology, { settings: { ...settings }, facts: store }).controller;
@@ -25,6 +25,11 @@ describe('topology', () => {
     expect(controllerOf({ topology: 'peers', podManagementPolicy: 'OrderedReady' }))
       .toHaveProperty('podManagementPolicy', 'OrderedReady');
     expect(controllerOf({ ordinals: { start: 5 } })).toHaveProperty('ordinals', { start: 5 });
+  });
+
+  test('refuses a first number that the Kubernetes of the platform does not know', () => {
+    const facts = { ...store, platform: { ...plainPlatform, kubernetes: '1.26' } };
+    expectRefused(() => draftPattern(topology, { settings: { ordinals: { start: 5 } }, facts }), { field: 'ordinals' });
   });
 
   test('refuses a first number below 0', () => {

@@ -75,6 +75,18 @@ export const featureSince = Object.freeze({
   unhealthyPodEvictionPolicy: { on: '1.27', stable: '1.31' },
   /** `persistentVolumeClaimRetentionPolicy` of a StatefulSet (KEP-1847). */
   persistentVolumeClaimRetentionPolicy: { on: '1.27', stable: '1.32' },
+  /** `maxUnavailable` of a StatefulSet's rolling update (KEP-961): 1.35 had it on, and took it back in 1.35.4. */
+  statefulSetMaxUnavailable: { on: '1.37', stable: undefined },
+  /** `ordinals.start` of a StatefulSet (KEP-3335). */
+  statefulSetOrdinals: { on: '1.27', stable: '1.31' },
+  /** `backoffLimitPerIndex` and `maxFailedIndexes` of a Job (KEP-3850). */
+  backoffLimitPerIndex: { on: '1.29', stable: '1.33' },
+  /** `successPolicy` of a Job (KEP-3998). */
+  jobSuccessPolicy: { on: '1.31', stable: '1.33' },
+  /** An autoscaler's metric of a single container (KEP-1610). */
+  containerResourceMetrics: { on: '1.27', stable: '1.30' },
+  /** `tolerance` of an autoscaler's behavior (KEP-4951). */
+  autoscalerTolerance: { on: '1.35', stable: undefined },
   /** `recursiveReadOnly` of a volume's mount (KEP-3857). */
   recursiveReadOnlyMounts: { on: '1.31', stable: '1.33' },
   /** A volume that is an image (KEP-4639). */

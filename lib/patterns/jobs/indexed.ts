@@ -1,6 +1,8 @@
 /** What holds for jobs whose pods have an index each, and for them alone. */
+import { featureSince } from '../../model/kubernetes/served';
 import type { SuccessPolicyRule } from '../../model/kubernetes/types';
 import type { WorkloadFacts } from '../facts';
+import { refuseBefore } from '../kubernetes-since';
 import { refused } from './job-error';
 import type { JobProps } from './job-props';
 
@@ -22,7 +24,11 @@ export function checkIndexes(job: JobProps, facts: WorkloadFacts): void {
       fix: "say completionMode: 'Indexed' and how many completions there are, or leave it out",
     });
   }
-  const { completions } = job;
+  const { completions, backoffLimitPerIndex, successPolicy } = job;
+  if (backoffLimitPerIndex !== undefined)
+    refuseBefore(featureSince.backoffLimitPerIndex.on, 'job.backoffLimitPerIndex', backoffLimitPerIndex, facts);
+  if (successPolicy !== undefined)
+    refuseBefore(featureSince.jobSuccessPolicy.on, 'job.successPolicy', successPolicy, facts);
   if (completions === undefined) {
     throw refused(facts, 'completions', {
       problem: "is missing: job.completionMode 'Indexed' needs it",
@@ -33,8 +39,8 @@ export function checkIndexes(job: JobProps, facts: WorkloadFacts): void {
   }
   checkNames(completions, facts);
   checkCounts(job, completions, facts);
-  const { rules } = job.successPolicy ?? {};
-  if (job.successPolicy !== undefined && (rules === undefined || rules.length === 0 || rules.length > 20)) {
+  const { rules } = successPolicy ?? {};
+  if (successPolicy !== undefined && (rules === undefined || rules.length === 0 || rules.length > 20)) {
     throw refused(facts, 'successPolicy.rules', {
       problem: 'must hold 1 to 20 rules',
       value: rules?.length,

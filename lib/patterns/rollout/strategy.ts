@@ -1,8 +1,9 @@
 /** The strategy in the words of each controller, with steps that its API server takes. */
 import type { Draft } from '../../model/draft/draft';
 import { CharthouseError } from '../../model/error';
-import { isAtLeast } from '../../model/kubernetes/served';
+import { featureSince } from '../../model/kubernetes/served';
 import type { WorkloadFacts } from '../facts';
+import { refuseBefore } from '../kubernetes-since';
 import type { RolloutProps } from './rollout-props';
 import { strategyOf } from './without-effect';
 
@@ -123,22 +124,18 @@ function storeSteps(
   { partition, maxUnavailable }: RolloutProps,
   facts: WorkloadFacts,
 ): { readonly rollingUpdate?: { partition?: number | undefined; maxUnavailable?: number | string | undefined } } {
-  const { path, platform } = facts;
   const missing = facts.statedBy('rollout.maxUnavailable') === undefined ? undefined : maxUnavailable;
   if (partition === undefined && missing === undefined) return {};
-  const old = missing !== undefined && !isAtLeast(platform.kubernetes, '1.37');
-  if (old || isNone(missing)) {
+  if (missing !== undefined)
+    refuseBefore(featureSince.statefulSetMaxUnavailable.on, 'rollout.maxUnavailable', missing, facts);
+  if (isNone(missing)) {
     throw new CharthouseError({
-      path,
+      path: facts.path,
       field: 'rollout.maxUnavailable',
-      problem: old
-        ? `has no effect on a StatefulSet under Kubernetes ${platform.kubernetes} of platform ${platform.name}`
-        : 'must be above 0 for a store, whose old pod goes first',
+      problem: 'must be above 0 for a store, whose old pod goes first',
       value: missing,
-      allowed: old ? 'from Kubernetes 1.37 on' : 'at least 1, or a percentage above 0',
-      fix: old
-        ? 'leave it out; where the feature gate MaxUnavailableStatefulSet is on, write it by transform'
-        : 'leave it out: one by one is what a store does',
+      allowed: 'at least 1, or a percentage above 0',
+      fix: 'leave it out: one by one is what a store does',
     });
   }
   return { rollingUpdate: { partition, maxUnavailable: missing } };

@@ -1,10 +1,11 @@
 /** How fast pods come and go. */
 import { CharthouseError } from '../../model/error';
 import type { HorizontalPodAutoscalerSpec } from '../../model/kubernetes/types';
-import { isAtLeast } from '../../model/kubernetes/served';
+import { featureSince } from '../../model/kubernetes/served';
 import { isAmount } from '../../model/quantity';
 import { integer, list, object, oneOf, shapeOf } from '../../model/shape';
 import type { WorkloadFacts } from '../facts';
+import { refuseBefore } from '../kubernetes-since';
 import type { ScalingProps } from './scaling-props';
 
 type Behavior = NonNullable<HorizontalPodAutoscalerSpec['behavior']>;
@@ -42,7 +43,8 @@ export function behaviorOf({ behavior = {}, scaleDownSeconds }: ScalingProps, fa
   };
 }
 
-function checkRules(behavior: Behavior, direction: keyof Behavior, { path, platform }: WorkloadFacts): void {
+function checkRules(behavior: Behavior, direction: keyof Behavior, facts: WorkloadFacts): void {
+  const { path } = facts;
   const { policies, tolerance } = behavior[direction] ?? {};
   const field = `scaling.behavior.${direction}`;
   if (policies?.length === 0) {
@@ -67,13 +69,6 @@ function checkRules(behavior: Behavior, direction: keyof Behavior, { path, platf
       fix: 'add it to the policy',
     });
   }
-  if (tolerance === undefined || isAtLeast(platform.kubernetes, '1.35')) return;
-  throw new CharthouseError({
-    path,
-    field: `${field}.tolerance`,
-    problem: `has no effect under Kubernetes ${platform.kubernetes} of platform ${platform.name}`,
-    value: tolerance,
-    allowed: 'from Kubernetes 1.35 on',
-    fix: 'leave it out',
-  });
+  if (tolerance !== undefined)
+    refuseBefore(featureSince.autoscalerTolerance.on, `${field}.tolerance`, tolerance, facts);
 }

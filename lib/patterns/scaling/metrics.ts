@@ -1,14 +1,21 @@
 /** What load is measured by: CPU and memory in short, all else as Kubernetes writes it, checked as it checks. */
 import { CharthouseError } from '../../model/error';
+import { featureSince } from '../../model/kubernetes/served';
 import type { MetricSpec, MetricTarget } from '../../model/kubernetes/types';
 import { isStated } from '../../model/stated';
 import type { WorkloadFacts } from '../facts';
+import { refuseBefore } from '../kubernetes-since';
 import { sources, targetFields, type SourceKind } from './metric-shape';
 import type { ScalingProps } from './scaling-props';
 
 /** All metrics: those in short, then the others. Throws where there is none, or one that measures nothing. */
 export function metricsOf({ cpu, memory, metrics = [] }: ScalingProps, facts: WorkloadFacts): MetricSpec[] {
-  metrics.forEach((each, index) => { checkMetric(each, `scaling.metrics[${index}]`, facts.path); });
+  metrics.forEach((each, index) => {
+    const field = `scaling.metrics[${index}]`;
+    checkMetric(each, field, facts.path);
+    const single = each.type === 'ContainerResource';
+    if (single) refuseBefore(featureSince.containerResourceMetrics.on, `${field}.type`, each.type, facts);
+  });
   const inShort = { cpu: cpu === false ? undefined : cpu, memory };
   for (const [resource, use] of Object.entries(inShort)) {
     const index = metrics.findIndex(({ type, resource: own }) => type === 'Resource' && own?.name === resource);
