@@ -1,6 +1,7 @@
 /** The image of a container: always a stated version, from the house's registry where none is named. */
 import { CharthouseError } from '../model/error';
 import { isExisting, type Named } from '../model/existing';
+import { checkName } from '../model/names';
 import { list, named, oneOf, orFalse, textShape, valueOf, type ShapePlace } from '../model/shape';
 import type { Value } from '../model/value';
 import { containerField } from './facts';
@@ -33,6 +34,10 @@ const pullSecret = {
   allowed: `the name of a Secret, or ${named.allowed}`,
   check: (value: unknown, place: ShapePlace) => {
     (typeof value === 'string' ? textShape : named).check(value, place);
+    const [name, field] = typeof value === 'string'
+      ? [value, place.field]
+      : [(value as Named).name, `${place.field}.name`];
+    checkName(name, 'Secret', place.path, field);
   },
 };
 

@@ -1,6 +1,7 @@
 /** Every workload is somebody of its own, and nobody gets a token that it did not ask for. */
 import { isExisting, type Named } from '../model/existing';
 import { CharthouseError } from '../model/error';
+import { checkName } from '../model/names';
 import { emitted } from '../model/object';
 import { anyOf, mapOf, named, object, orFalse, textShape } from '../model/shape';
 import { networkPeer } from './network-peer';
@@ -33,6 +34,7 @@ export const serviceAccount = definePattern({
   defaults: { serviceAccount: {} },
   apply(draft, settings, facts) {
     const account = settings.serviceAccount;
+    if (isNamed(account)) checkName(account.name, 'ServiceAccount', facts.path, 'serviceAccount.name');
     draft.claimPod({
       serviceAccountName: isNamed(account) ? account.name : facts.name,
     });

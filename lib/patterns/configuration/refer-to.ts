@@ -2,6 +2,7 @@
 import { CharthouseError } from '../../model/error';
 import { isExisting, knownKey, type Named } from '../../model/existing';
 import type { Draft } from '../../model/draft/draft';
+import { checkName } from '../../model/names';
 import type { ShapePlace } from '../../model/shape';
 
 /** What says which object it is. */
@@ -42,6 +43,7 @@ export function referTo({ secret, configMap, key, optional }: Source, draft: Dra
         : `name a ${kind}`,
     });
   }
+  checkName(given.name, kind, place.path, `${place.field}.${field}.name`);
   if (isExisting(given)) {
     if (key !== undefined) knownKey(given, key);
     draft.need('declared', [given]);

@@ -70,7 +70,7 @@ export const placement = definePattern({
   fits: [],
   keys: keys<PlacementKeys>({
     schedulerName: textShape,
-    priorityClassName: textShape,
+    priorityClassName: dnsName,
     runtimeClassName: dnsName,
     nodeSelector: labelMap,
     nodeAffinity: nodeAffinityShape,

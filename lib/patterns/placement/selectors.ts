@@ -1,7 +1,7 @@
 /** Selectors of pods and nodes by their labels, as the API server takes them. */
 import { CharthouseError } from '../../model/error';
-import { labelKey, labelMap } from '../../model/name-shapes';
-import { integer, labelValue, list, object, oneOf, textShape, type Shape, type ShapePlace } from '../../model/shape';
+import { dnsName, labelKey, labelMap } from '../../model/name-shapes';
+import { integer, labelValue, list, object, oneOf, type Shape, type ShapePlace } from '../../model/shape';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -41,7 +41,7 @@ export const labelSelector: Shape = object({
 export const nodeSelectorTerm: Shape = withRule(
   object({
     matchExpressions: list(requirement(labelKey, ['In', 'NotIn', 'Exists', 'DoesNotExist', 'Gt', 'Lt'])),
-    matchFields: list(withRule(requirement(oneOf('metadata.name'), ['In', 'NotIn'], textShape), (value, place) => {
+    matchFields: list(withRule(requirement(oneOf('metadata.name'), ['In', 'NotIn'], dnsName), (value, place) => {
       if ((value['values'] as readonly string[]).length !== 1) throw wrongValues(value, place, 'one name of a node');
     })),
   }),

@@ -3,8 +3,8 @@ import { CharthouseError } from '../../model/error';
 import type { Named } from '../../model/existing';
 import { featureSince } from '../../model/kubernetes/served';
 import type { PersistentVolumeClaimSpec } from '../../model/kubernetes/types';
-import { labelMap } from '../../model/name-shapes';
-import { absolutePath, object, textShape, type Shape } from '../../model/shape';
+import { dnsName, labelMap } from '../../model/name-shapes';
+import { absolutePath, object, type Shape } from '../../model/shape';
 import { claimShapes, claimSpec, type ClaimProps, type ClaimSpec } from '../claim-spec';
 import type { WorkloadFacts } from '../facts';
 import { refuseBefore } from '../kubernetes-since';
@@ -50,8 +50,8 @@ export const keptShapes: Readonly<Record<string, Shape>> = Object.freeze({
     { snapshot: ofKind('VolumeSnapshot'), claim: ofKind('PersistentVolumeClaim') },
     ['snapshot', 'claim'],
   ),
-  volumeName: textShape,
-  volumeAttributesClassName: textShape,
+  volumeName: dnsName,
+  volumeAttributesClassName: dnsName,
 });
 
 /** The spec of its claim; `field` is what the author wrote. Throws where something is missing, or not offered. */
