@@ -112,7 +112,7 @@ describe('files of ConfigMaps and Secrets', () => {
       { field: 'settings.volumes.data.defaultMode', value: mode });
   });
 
-  test.each([['items', {}], ['optional', true], ['defaultMode', 0o440], ['volumeMode', 'Block']])(
+  test.each([['items', { key: 'path' }], ['optional', true], ['defaultMode', 0o440], ['volumeMode', 'Block']])(
     'are what %s is for: on scratch space it has no meaning', (key, value) => {
       expectRefused(() => one({ emptyDir: {}, [key]: value }), { field: `volumes.data.${key}`, value });
     },
@@ -168,7 +168,7 @@ describe('files with what is known of the pod', () => {
     name: { podField: 'metadata.name' },
     'app/label': { podField: "metadata.labels['app']", mode: 0o400 },
     memory: containerResource('limits.memory', { divisor: '1Mi' }),
-    cpu: { containerResource: 'requests.cpu', containerName: 'proxy' },
+    cpu: { containerResource: 'requests.cpu', containerName: 'api' },
   };
 
   test('are fields of the pod, and resources of the container that mounts them or of another', () => {
@@ -178,7 +178,7 @@ describe('files with what is known of the pod', () => {
         defaultMode: 0o444,
         items: [
           { path: 'app/label', fieldRef: { fieldPath: "metadata.labels['app']" }, mode: 0o400 },
-          { path: 'cpu', resourceFieldRef: { containerName: 'proxy', resource: 'requests.cpu' } },
+          { path: 'cpu', resourceFieldRef: { containerName: 'api', resource: 'requests.cpu' } },
           { path: 'memory', resourceFieldRef: { containerName: 'beside', resource: 'limits.memory', divisor: '1Mi' } },
           { path: 'name', fieldRef: { fieldPath: 'metadata.name' } },
         ],

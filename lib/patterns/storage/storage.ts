@@ -76,11 +76,19 @@ export const storage = definePattern({
       draft.add('volumes', name, { persistentVolumeClaim: { claimName: `${facts.name}-${name}` } }, 'props');
       if (props.accessMode !== 'ReadWriteMany') draft.need('singleWriter', true);
     }
-    if (first === undefined || facts.controller !== 'StatefulSet') return;
+    if (first === undefined) return;
+    if (facts.controller !== 'StatefulSet') {
+      refuseRetention(first, facts);
+      return;
+    }
     draft.claimController({ persistentVolumeClaimRetentionPolicy: first.retention });
   },
-  emit(_draft, settings, facts) {
-    if (facts.controller === 'StatefulSet') return [];
+  emit(draft, settings, facts) {
+    if (facts.controller === 'StatefulSet') {
+      const { replicas = 1 } = draft.controller as { readonly replicas?: number };
+      if (replicas > 1) refuseOneVolume(volumesOf(settings, facts), replicas, facts.path);
+      return [];
+    }
     return volumesOf(settings, facts).map(({ name, role, field, props }) => {
       const delivery = { protect: true, retain: true };
       const spec = keptSpec(props, field, facts);
@@ -115,6 +123,33 @@ function volumesOf({ storage: first, storages = {} }: StorageKey, facts: Workloa
     kept.push({ name, role: name, field, props: withStandardTier(props, facts) });
   }
   return kept;
+}
+
+/** A claim by itself is kept whatever becomes of who mounts it. */
+function refuseRetention({ retention }: StorageProps, facts: WorkloadFacts): void {
+  if (facts.statedBy('storage.retention') === undefined) return;
+  throw new CharthouseError({
+    path: facts.path,
+    field: 'storage.retention',
+    problem: `has no effect on a ${facts.controller}: its claim is kept`,
+    value: retention,
+    allowed: 'for a StatefulStore alone',
+    fix: 'leave it out',
+  });
+}
+
+/** Each pod of a store has a claim of its own, and a PersistentVolume is for one claim. */
+function refuseOneVolume(volumes: readonly KeptVolume[], replicas: number, path: string): void {
+  const one = volumes.find(({ props }) => props.volumeName !== undefined);
+  if (one === undefined) return;
+  throw new CharthouseError({
+    path,
+    field: `${one.field}.volumeName`,
+    problem: `is one volume for ${replicas} pods: all but one would wait for ever`,
+    value: one.props.volumeName,
+    allowed: 'with a single pod',
+    fix: 'say which volumes are meant by selector, or leave it out',
+  });
 }
 
 function nameTaken(path: string, field: string, name: string): CharthouseError {

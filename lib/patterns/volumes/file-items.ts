@@ -25,11 +25,19 @@ export const filePath: Shape = shapeOf(
 
 const items = mapOf(anyOf(filePath, object({ path: filePath, mode: fileMode })));
 
+const someItems = shapeOf(
+  'at least one key and where it is',
+  (value) => Object.keys(value as object).length > 0,
+  'name a key, or leave it out for every key',
+);
+
 /** The shape of the items. */
 export const itemsShape: Shape = {
   ...items,
   check(value, place) {
     items.check(value, place);
+    // To Kubernetes no items are every key.
+    someItems.check(value, place);
     for (const key of Object.keys(value as object)) configKey.check(key, { ...place, field: `${place.field}.${key}` });
   },
 };

@@ -40,15 +40,17 @@ export function demand(fields: Readonly<Record<string, unknown>>, field: string,
   });
 }
 
-/** Throws where two files of a volume have one path: one of them would never be seen. */
+/** Throws where two files of a volume have one path, or one is where another needs a directory: one is never seen. */
 export function refuseSamePath(paths: readonly string[], { facts, field }: VolumePlace): void {
-  const twice = paths.find((path, index) => paths.indexOf(path) !== index);
-  if (twice === undefined) return;
+  const places = paths.map((path) => path.split('/').filter((step) => step !== '' && step !== '.').join('/'));
+  const twice = paths.find((_path, index) => places.indexOf(places[index] ?? '') !== index);
+  const within = paths.find((_path, index) => places.some((place) => `${places[index]}`.startsWith(`${place}/`)));
+  if (twice === undefined && within === undefined) return;
   throw new CharthouseError({
     path: facts.workload.path,
     field,
-    problem: 'has two files of one path',
-    value: twice,
+    problem: twice === undefined ? 'has a file below the path of another file' : 'has two files of one path',
+    value: twice ?? within,
     allowed: 'a path for each file',
     fix: 'give one of the two another path',
   });

@@ -9,7 +9,7 @@ import { emptyDir } from '../scratch-space';
 import { downwardFiles } from './downward-files';
 import { filesOf } from './keyed-files';
 import { projectedSources } from './projected-sources';
-import { demand, said, vouch, type VolumePlace } from './volume-place';
+import { demand, refuseSamePath, said, vouch, type VolumePlace } from './volume-place';
 import type { VolumeProps } from './volume-props';
 import type { VolumeKind } from './volume-shape';
 
@@ -47,9 +47,10 @@ const makers: { readonly [Kind in VolumeKind]: Maker<Kind> } = {
   projected: (sources, volume, place) => ({
     projected: { sources: projectedSources(sources, place), ...modeOf(volume) },
   }),
-  downwardAPI: (files, volume, { facts }) => ({
-    downwardAPI: { items: downwardFiles(files, facts.name), ...modeOf(volume) },
-  }),
+  downwardAPI: (files, volume, place) => {
+    refuseSamePath(Object.keys(files), { ...place, field: `${place.field}.downwardAPI` });
+    return { downwardAPI: { items: downwardFiles(files, place.facts.name), ...modeOf(volume) } };
+  },
   csi: (csi, _volume, place) => {
     demand({ driver: csi.driver }, `${place.field}.csi`, place);
     vouch(csi.nodePublishSecretRef, place);

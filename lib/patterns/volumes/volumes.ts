@@ -1,5 +1,4 @@
 /** Volumes that a container mounts: scratch space, claims, files of the cluster, and what drivers and images bring. */
-import type { SettledDraft } from '../../model/draft/settled';
 import { CharthouseError } from '../../model/error';
 import { checkName } from '../../model/names';
 import { anything, mapOf, object } from '../../model/shape';
@@ -11,6 +10,7 @@ import type { VolumePlace } from './volume-place';
 import type { VolumeProps } from './volume-props';
 import { saidOf, volumeKinds, volumeShape, type VolumeKind } from './volume-shape';
 import { volumeSource } from './volume-source';
+import { refuseContradictions } from './whole-pod';
 
 /** The volumes of a container. */
 export interface VolumeKeys {
@@ -54,7 +54,7 @@ export const volumes = definePattern({
     },
   },
   emit(draft, _settings, facts) {
-    refuseDevicesOfOthers(draft, facts.path);
+    refuseContradictions(draft, facts);
     return [];
   },
 });
@@ -63,23 +63,6 @@ export const volumes = definePattern({
 const readOnlyKinds: readonly VolumeKind[] = Object.freeze([
   'configMap', 'secret', 'projected', 'downwardAPI', 'image',
 ]);
-
-/** Whose device it is the kernel does not translate: the API server refuses it to a pod with users of its own. */
-function refuseDevicesOfOthers(draft: SettledDraft, path: string): void {
-  if (draft.template.spec['hostUsers'] !== false) return;
-  for (const { name, collections } of draft.containers) {
-    const [device] = collections.sorted('volumeDevices');
-    if (device === undefined) continue;
-    throw new CharthouseError({
-      path,
-      field: 'hostUsers',
-      problem: `does not go with ${device.key} of container ${name}, which is a device`,
-      value: false,
-      allowed: 'volumes with a file system, or the users of the node',
-      fix: "leave out hostUsers, or volumeMode: 'Block'",
-    });
-  }
-}
 
 /** What the volume is. Throws where it is nothing or two things, or something is said that does not go with it. */
 function kindOf(volume: VolumeProps, { facts, field }: VolumePlace): VolumeKind {
