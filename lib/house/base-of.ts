@@ -6,17 +6,16 @@ import { defaultsAt } from '../model/defaults-by-month';
 import { CharthouseError } from '../model/error';
 import type { Layer } from '../model/layer';
 import { mergeLayer, nothingMerged, type Merged } from '../model/layers';
-
 import { isRule } from '../model/rule';
 import type { Shape } from '../model/shape';
 import { isPlainObject } from '../model/value';
 import type { AnyPattern, DefaultsReach } from '../patterns/pattern';
+import { speakingIn } from '../patterns/silence';
 import type { HouseContext } from './context';
 import { coreShapes } from './core-props';
 import { containerLayers, libraryLayers, patternLayers } from './library-layers';
 import type { ContainerBase, WorkloadBase } from './workload-base';
 import type { WorkloadDefinition } from './workload-class';
-
 
 /** The base of a workload; made once for each kind under each Application. */
 export function baseOf(definition: WorkloadDefinition, context: HouseContext): WorkloadBase {
@@ -61,6 +60,9 @@ function makeBase(definition: WorkloadDefinition, context: HouseContext): Worklo
   };
   return {
     patterns,
+    applying: speakingIn('apply', patterns),
+    serving: speakingIn('applyContainer', patterns),
+    emitting: speakingIn('emit', patterns),
     shapes: { ...keys, ...coreShapes },
     containerShapes: containerKeys,
     layers,

@@ -124,13 +124,10 @@ function groupOf({ apiVersion, kind }: EmittedObject, path: string): string {
 }
 
 /** What the patterns emit, in the order of their names. */
-export function emittedObjects(resolved: ResolvedWorkload): readonly (EmittedObject & { readonly pattern: string })[] {
+export function emittedObjects(resolved: ResolvedWorkload): readonly EmittedObject[] {
   const { base, draft, facts, values } = resolved;
-  return base.patterns
-    .filter((pattern) => !isOff(pattern, values))
-    .sort((left, right) => (left.name < right.name ? -1 : 1))
-    .flatMap((pattern) => runPattern(pattern, facts.path, () => pattern.emit(draft, values, facts))
-      .map((object) => ({ ...object, pattern: pattern.name })));
+  return base.emitting.flatMap((pattern) =>
+    (isOff(pattern, values) ? [] : runPattern(pattern, facts.path, () => pattern.emit(draft, values, facts))));
 }
 
 function textEntries(entries: readonly { readonly key: string; readonly item: string }[]): Record<string, string> {

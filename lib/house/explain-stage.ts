@@ -13,6 +13,7 @@ import { controllerObject } from './controller-object';
 import { deliveryAnnotations } from './delivery-annotations';
 import { ownersOf, type Owners } from './owners';
 import type { ResolvedWorkload } from './resolved-workload';
+import { runPattern } from './run-pattern';
 import { isOff, settleWorkload } from './settle-workload';
 import type { ContainerBase } from './workload-base';
 import { whatRenders } from './what-renders';
@@ -48,7 +49,6 @@ export function stageOf(
   const draft = attempt(() =>
     settleWorkload({
       facts,
-      patterns: base.patterns,
       base,
       values,
       reasons: resolved.reasons,
@@ -56,9 +56,7 @@ export function stageOf(
       containerName: resolved.containerName,
       containerProps: complete,
       containers: { stated: below(base.stated), injected: below(base.injected) },
-      step: (_pattern, run) => {
-        attempt(run);
-      },
+      step: (pattern, run) => { attempt(() => { runPattern(pattern, facts.path, run); }); },
       onOwner: (place, owner) => owners?.set(place, owner),
     }),
   );
@@ -101,7 +99,7 @@ function objectsOf(
   values: Readonly<Record<string, unknown>>,
   facts: WorkloadFacts,
 ): readonly { object: EmittedObject; pattern: string }[] {
-  const emitted = resolved.base.patterns
+  const emitted = resolved.base.emitting
     .filter((pattern) => !isOff(pattern, values))
     .flatMap((pattern) =>
       (attempt(() => pattern.emit(draft, values, facts)) ?? []).map((object) => ({ object, pattern: pattern.name })),

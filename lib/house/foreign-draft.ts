@@ -4,7 +4,7 @@ import { connectionsOf } from '../model/connections';
 import { DraftRecord } from '../model/draft/draft';
 import { SettledDraft } from '../model/draft/settled';
 import type { EmittedObject } from '../model/object';
-import { inKeyOrder } from '../model/plain-manifest';
+import { inKeyOrder, keysInOrder } from '../model/plain-manifest';
 import { render, yamlViewpoint } from '../model/render';
 import { isStated } from '../model/stated';
 import { isPlainObject } from '../model/value';
@@ -97,7 +97,7 @@ export class ForeignDraft {
 
 /** The keys in the order in which cdk8s writes them. */
 function asWritten(template: Fields): unknown {
-  return (process.env['CDK8S_DISABLE_SORT'] ?? '') === '' ? inKeyOrder(template) ?? template : template;
+  return keysInOrder() ? inKeyOrder(template) ?? template : template;
 }
 
 /** What a port's name begins with that the manifest declares already: no name that Kubernetes takes. */

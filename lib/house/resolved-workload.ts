@@ -18,6 +18,7 @@ import type { AdoptProps } from './core-props';
 import { factsOf } from './facts-of';
 import { jobName } from './job-name';
 import { memberOf, type Member } from './release-order';
+import { runPattern } from './run-pattern';
 import { settleWorkload } from './settle-workload';
 import type { WorkloadBase } from './workload-base';
 import type { WorkloadDefinition } from './workload-class';
@@ -74,7 +75,6 @@ export class ResolvedWorkload {
     }
     this.draft = settleWorkload({
       facts: this.facts,
-      patterns: this.base.patterns,
       base: this.base,
       values: this.merged.values,
       reasons: this.reasons,
@@ -82,9 +82,7 @@ export class ResolvedWorkload {
       containerName: this.containerName,
       containers: { stated: this.base.stated.merged, injected: this.base.injected.merged },
       containerProps: true,
-      step: (_pattern, run) => {
-        run();
-      },
+      step: (pattern, run) => { runPattern(pattern, path, run); },
       onLeft: (left) => this.leftByContainers.push(...left),
     });
     this.endpoint = endpointOf(this.facts, this.draft);

@@ -11,13 +11,11 @@ import { checkName } from '../model/names';
 import { unknownField } from '../model/shape';
 import type { ContainerFacts, WorkloadFacts } from '../patterns/facts';
 import type { AnyPattern } from '../patterns/pattern';
-import { runPattern } from './run-pattern';
 import type { WorkloadBase } from './workload-base';
 
 /** What a draft is settled from. */
 export interface SettleInput {
   readonly facts: WorkloadFacts;
-  readonly patterns: readonly AnyPattern[];
   readonly base: WorkloadBase;
   /** All layers of the workload, merged. */
   readonly values: Readonly<Record<string, unknown>>;
@@ -25,7 +23,10 @@ export interface SettleInput {
   readonly adoptedLabels: Readonly<Record<string, string>>;
   readonly containerName: string;
   readonly reasons: Reasons;
-  /** Runs one step of one pattern: `explain` goes on where a step fails for want of a prop. */
+  /**
+   * Runs one step of one pattern, and says whose it was where it throws; `explain` goes on where a step fails for want
+   * of a prop.
+   */
   step(pattern: AnyPattern, run: () => void): void;
   /** What the layers below come to for a container that is added; `explain` leaves layers out. */
   readonly containers: { readonly stated: Merged; readonly injected: Merged };
@@ -41,16 +42,13 @@ const roleOf = Object.freeze({ containers: 'container', initContainers: 'init', 
 
 /** Runs the patterns over a new draft, and settles it. */
 export function settleWorkload(input: SettleInput): SettledDraft {
-  const { facts, patterns, values } = input;
+  const { base, facts, values } = input;
   const record = new DraftRecord(facts.path);
   const own = record.for('charthouse');
   addContainers(input, record);
   for (const [key, value] of Object.entries(input.adoptedLabels)) own.add('adoptedPodLabels', key, value, 'props');
-  for (const pattern of patterns) {
-    if (!isOff(pattern, values))
-      input.step(pattern, () => {
-        runPattern(pattern, facts.path, () => { pattern.apply(record.for(pattern.name), values, facts); });
-      });
+  for (const pattern of base.applying) {
+    if (!isOff(pattern, values)) input.step(pattern, () => { pattern.apply(record.for(pattern.name), values, facts); });
   }
   applyToContainers(input, record);
   return new SettledDraft(
@@ -93,15 +91,11 @@ function nameTaken(path: string, set: string, name: string): CharthouseError {
 
 function applyToContainers(input: SettleInput, record: DraftRecord): void {
   const serve = (name: string, role: ContainerFacts['role'], values: Readonly<Record<string, unknown>>): void => {
-    for (const pattern of input.patterns) {
+    const facts = { name, role, workload: input.facts };
+    for (const pattern of input.base.serving) {
       if (isOff(pattern, values) || isOff(pattern, input.values)) continue;
       const draft = record.for(pattern.name);
-      const facts = { name, role, workload: input.facts };
-      input.step(pattern, () => {
-        runPattern(pattern, input.facts.path, () => {
-          pattern.applyContainer(draft.containers({ name }), values, facts, draft);
-        });
-      });
+      input.step(pattern, () => { pattern.applyContainer(draft.containers({ name }), values, facts, draft); });
     }
   };
   serve(input.containerName, 'main', input.values);

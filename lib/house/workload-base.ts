@@ -14,6 +14,10 @@ export interface ContainerBase {
 export interface WorkloadBase {
   /** The patterns that fit, sorted by name. */
   readonly patterns: readonly AnyPattern[];
+  /** Those that write to the draft, those that serve containers, and those that emit objects. */
+  readonly applying: readonly AnyPattern[];
+  readonly serving: readonly AnyPattern[];
+  readonly emitting: readonly AnyPattern[];
   /** The shape of each prop. */
   readonly shapes: Readonly<Record<string, Shape>>;
   /** The shape of each prop of a container. */

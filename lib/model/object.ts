@@ -5,8 +5,8 @@ import { markBrand } from './brand';
 import type { Draftable } from './draft/draftable';
 import { apiVersions, isClusterScoped } from './kubernetes/api-versions';
 import type { Kind, KindMap, Manifest } from './kubernetes/types';
-import { inKeyOrder, rendersPlainly } from './plain-manifest';
-import { render, yamlViewpoint } from './render';
+import { plainMetadata, rendersPlainly } from './plain-manifest';
+import { render, renderInOrder, yamlViewpoint } from './render';
 import { applyTransform, type StoredTransform } from './transform/transform';
 import type { Late, Viewpoint } from './value';
 
@@ -77,6 +77,10 @@ export interface KubernetesObjectProps {
 
 /** An object of ours in the tree. Its `toJson()` gives the finished manifest, under whichever App. */
 export class KubernetesObject extends ApiObject {
+  static {
+    markBrand(this.prototype, 'Object');
+  }
+
   /** Our annotations as they were rendered last: cdk8s asks for them while it renders. */
   private annotations: Readonly<Record<string, unknown>> = {};
 
@@ -94,10 +98,10 @@ export class KubernetesObject extends ApiObject {
         labels: { ...settings.labels },
       },
     });
-    markBrand(this, 'Object');
-    for (const key of Object.keys(settings.annotations)) {
-      // They may be late. A Lazy for each, so that JSON patches find them, and `addAnnotation` goes before them.
-      this.metadata.addAnnotation(key, Lazy.any({ produce: () => this.annotations[key] }) as string);
+    for (const [key, value] of Object.entries(settings.annotations)) {
+      // Some are late. A Lazy for each of these, so that JSON patches find them, and `addAnnotation` goes before them.
+      const late = typeof value === 'string' ? value : (Lazy.any({ produce: () => this.annotations[key] }) as string);
+      this.metadata.addAnnotation(key, late);
     }
   }
 
@@ -118,20 +122,25 @@ export class KubernetesObject extends ApiObject {
 
   /** The finished manifest, as seen from a viewpoint (a stack's knows what to do with Outputs). */
   public renderFrom(viewpoint: Viewpoint): Manifest {
-    const body = render(this.settings.body, viewpoint) as Record<string, unknown>;
+    const { body } = this.settings;
+    const { value, plain } = rendersPlainly(this)
+      ? renderInOrder(body, viewpoint)
+      : { value: render(body, viewpoint), plain: false };
     const annotations = render(this.settings.annotations, viewpoint, 'metadata.annotations');
     this.annotations = (annotations ?? {}) as Record<string, unknown>;
-    let manifest = this.finished(body);
+    let manifest = this.finished(value as Record<string, unknown>, plain);
     if (isClusterScoped(this.settings.kind)) Reflect.deleteProperty(manifest['metadata'] as object, 'namespace');
     for (const transform of this.settings.transforms()) manifest = applyTransform(manifest, transform, viewpoint.path);
     return manifest as unknown as Manifest;
   }
 
   /** What cdk8s makes of the body; by a shorter way where it has nothing to add. */
-  private finished(body: Record<string, unknown>): Record<string, unknown> {
+  private finished(body: Record<string, unknown>, plain: boolean): Record<string, unknown> {
     const { apiVersion, kind } = this;
-    const plain = rendersPlainly(this) ? (inKeyOrder(body) as Record<string, unknown> | undefined) : undefined;
-    if (plain !== undefined) return { apiVersion, kind, metadata: this.metadata.toJson() as unknown, ...plain };
+    if (plain) {
+      const metadata = plainMetadata(this.metadata) ?? (this.metadata.toJson() as unknown);
+      return { apiVersion, kind, metadata, ...body };
+    }
     // cdk8s reads these props when it renders; what it adds (its resolvers, JSON patches, key order) stays its own.
     Object.assign(this, { props: { apiVersion, kind, ...body } });
     return super.toJson() as Record<string, unknown>;

@@ -5,6 +5,7 @@ import {
   LazyResolver,
   NumberStringUnionResolver,
   type ApiObject,
+  type ApiObjectMetadataDefinition,
   type IResolver,
 } from 'cdk8s';
 import { isPlainObject } from './value';
@@ -16,14 +17,14 @@ const plainApps = new WeakMap<App, boolean>();
  */
 export function rendersPlainly(object: ApiObject): boolean {
   const { patches } = object as unknown as { readonly patches?: readonly unknown[] };
-  return patches?.length === 0 && (process.env['CDK8S_DISABLE_SORT'] ?? '') === '' && isPlainApp(App.of(object));
+  return patches?.length === 0 && isPlainApp(App.of(object));
 }
 
 function isPlainApp(app: App): boolean {
   const known = plainApps.get(app);
   if (known !== undefined) return known;
   const { resolvers } = app as { readonly resolvers?: readonly IResolver[] };
-  const plain = resolvers?.every(isOwnResolver) === true;
+  const plain = keysInOrder() && resolvers?.every(isOwnResolver) === true;
   plainApps.set(app, plain);
   return plain;
 }
@@ -31,6 +32,59 @@ function isPlainApp(app: App): boolean {
 function isOwnResolver(resolver: IResolver): boolean {
   const kind: unknown = resolver.constructor;
   return kind === LazyResolver || kind === ImplicitTokenResolver || kind === NumberStringUnionResolver;
+}
+
+/** Whether cdk8s puts the keys of objects in order: it does unless the environment says otherwise. */
+export function keysInOrder(): boolean {
+  return (process.env['CDK8S_DISABLE_SORT'] ?? '') === '';
+}
+
+/** What cdk8s keeps of an object's metadata. */
+interface MetadataFields {
+  readonly name?: unknown;
+  readonly namespace?: unknown;
+  readonly labels?: Readonly<Record<string, unknown>>;
+  readonly annotations?: Readonly<Record<string, unknown>>;
+  readonly finalizers?: readonly unknown[];
+  readonly ownerReferences?: readonly unknown[];
+  readonly _additionalAttributes?: Readonly<Record<string, unknown>>;
+}
+
+/** Fields of the metadata that cdk8s writes from what it keeps beside the additional ones. */
+const kept: ReadonlySet<string> = new Set(['name', 'namespace', 'labels', 'annotations']);
+
+/** The metadata as cdk8s writes it; undefined where more is in it than text, which only cdk8s can settle. */
+export function plainMetadata(metadata: ApiObjectMetadataDefinition): Record<string, unknown> | undefined {
+  const fields = metadata as unknown as MetadataFields;
+  const { name, namespace, finalizers, ownerReferences, _additionalAttributes: others } = fields;
+  const labels = textInOrder(fields.labels);
+  const annotations = textInOrder(fields.annotations);
+  const more = finalizers?.length !== 0 || ownerReferences?.length !== 0 || others === undefined
+    || Object.keys(others).some((key) => !kept.has(key));
+  const text = typeof name === 'string' && (typeof namespace === 'string' || namespace === undefined);
+  if (more || !text || labels === undefined || annotations === undefined) return undefined;
+  return {
+    ...(annotations === empty ? {} : { annotations }),
+    ...(labels === empty ? {} : { labels }),
+    name,
+    ...(namespace === undefined ? {} : { namespace }),
+  };
+}
+
+const empty: Readonly<Record<string, string>> = Object.freeze({});
+
+/** The map with its keys in order; undefined where a value is not text. */
+function textInOrder(map: Readonly<Record<string, unknown>> | undefined): Readonly<Record<string, string>> | undefined {
+  if (map === undefined) return undefined;
+  const keys = Object.keys(map);
+  if (keys.length === 0) return empty;
+  const result: Record<string, string> = {};
+  for (const key of keys.sort()) {
+    const value = map[key];
+    if (typeof value !== 'string') return undefined;
+    result[key] = value;
+  }
+  return result;
 }
 
 /** The value with the keys of its objects in order; undefined where it holds a token, which only cdk8s can settle. */

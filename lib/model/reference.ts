@@ -22,7 +22,51 @@ export interface Reference<T = string | number> {
   render(viewpoint: Viewpoint): T;
 }
 
-const referencePrototype: object = Object.freeze({ constructor: class Reference {} });
+/** Not a plain object: what merges and copies plain data must take a reference for a leaf. */
+class ReferenceOf<T> implements Reference<T> {
+  static {
+    markBrand(this.prototype, 'Reference');
+  }
+
+  readonly #known: string | undefined;
+
+  public constructor(
+    public readonly description: string,
+    public readonly endpoints: readonly Endpoint[],
+    public readonly render: (viewpoint: Viewpoint) => T,
+    known: string | undefined,
+  ) {
+    this.#known = known;
+    Object.freeze(this);
+  }
+
+  public get known(): string | undefined {
+    return this.#known;
+  }
+
+  public toJSON(): string {
+    return `${referenceMarker}${this.description}`;
+  }
+
+  public toString(): never {
+    const { description, endpoints } = this;
+    throw new CharthouseError({
+      path: endpoints[0]?.path ?? description,
+      problem: `the reference to ${description} was pasted into a plain template string: its address is not known yet`,
+      value: description,
+      allowed: 'the reference by itself, or inside text`…`',
+      fix: 'write text`…` before the template, as in text`${api.url}/v1`',
+    });
+  }
+
+  public [Symbol.toPrimitive](): never {
+    return this.toString();
+  }
+
+  public [Symbol.for('nodejs.util.inspect.custom')](): string {
+    return `Reference(${this.description})`;
+  }
+}
 
 /** Makes a reference. It cannot become text by accident: `${reference}` throws, and names the fix. */
 export function makeReference<T extends string | number>(
@@ -31,31 +75,7 @@ export function makeReference<T extends string | number>(
   render: (viewpoint: Viewpoint) => T,
   known?: string,
 ): Reference<T> {
-  const refuse = (): never => {
-    throw new CharthouseError({
-      path: endpoints[0]?.path ?? description,
-      problem: `the reference to ${description} was pasted into a plain template string: its address is not known yet`,
-      value: description,
-      allowed: 'the reference by itself, or inside text`…`',
-      fix: 'write text`…` before the template, as in text`${api.url}/v1`',
-    });
-  };
-  // Not a plain object: what merges and copies plain data must take a reference for a leaf.
-  const reference = Object.assign(Object.create(referencePrototype) as object, {
-    description,
-    endpoints,
-    render,
-  }) as Reference<T>;
-  markBrand(reference, 'Reference');
-  const hidden = { enumerable: false };
-  Object.defineProperties(reference, {
-    known: { ...hidden, value: known },
-    toString: { ...hidden, value: refuse },
-    [Symbol.toPrimitive]: { ...hidden, value: refuse },
-    toJSON: { ...hidden, value: () => `${referenceMarker}${description}` },
-    [Symbol.for('nodejs.util.inspect.custom')]: { ...hidden, value: () => `Reference(${description})` },
-  });
-  return Object.freeze(reference);
+  return new ReferenceOf(description, endpoints, render, known);
 }
 
 /** Whether the value is a reference (of whichever copy). */

@@ -8,32 +8,93 @@ import { isDeferred, isLate, isPlainObject, type Deferred, type Viewpoint } from
 /** What Pulumi leaves in a plain template string instead of a value. */
 const pastedOutput = /Calling \[(toString|toJSON)\] on an \[Output<T>\] is not supported/;
 
+/** How values are rendered, and what was met on the way. */
+interface Rendering {
+  readonly viewpoint: Viewpoint;
+  /** Whether the keys of objects are put in order, as cdk8s writes them. */
+  readonly inOrder: boolean;
+  /** Whether all that was rendered is plain data: no token of cdk8s, and nothing that a viewpoint put in its place. */
+  plain: boolean;
+}
+
+/** Where a value stands, as a chain: its text is needed only where something is wrong. */
+interface Place {
+  readonly within: Place | undefined;
+  /** The key, or the index within a list; the first of a chain may be a whole field. */
+  readonly step: string | number;
+  readonly value: unknown;
+}
+
 /** Renders a value. Fields that are undefined are left out, and so are null ones: the API server reads both alike. */
 export function render(value: unknown, viewpoint: Viewpoint, field = ''): unknown {
-  if (typeof value === 'string') return checkedText(value, viewpoint, field);
-  if (typeof value === 'number') return checkedNumber(value, viewpoint, field);
+  return renderAt(value, undefined, field, { viewpoint, inOrder: false, plain: true });
+}
+
+/** Renders a value with its keys in order; says whether it is plain data, which needs nothing more of cdk8s. */
+export function renderInOrder(
+  value: unknown,
+  viewpoint: Viewpoint,
+): { readonly value: unknown; readonly plain: boolean } {
+  const rendering: Rendering = { viewpoint, inOrder: true, plain: true };
+  return { value: renderAt(value, undefined, '', rendering), plain: rendering.plain };
+}
+
+function renderAt(value: unknown, within: Place | undefined, step: string | number, rendering: Rendering): unknown {
   if (typeof value === 'boolean' || value === undefined || value === null) return value ?? undefined;
-  if (isDeferred(value)) return viewpoint.deferred(value, field);
-  if (isPlainObject(value)) return renderObject(value, viewpoint, field);
-  if (isReference(value)) return value.render(atField(viewpoint, field));
-  if (isLate(value)) return render(value.resolveAt(viewpoint), viewpoint, field);
-  if (Array.isArray(value)) {
-    const items = value
-      .map((item, index) => render(item, viewpoint, `${field}[${nameOf(item) ?? index}]`))
-      .filter((item) => item !== undefined);
-    // A list of which every item came to nothing was never meant to be there.
-    return items.length === 0 && value.length > 0 ? undefined : items;
-  }
+  if (typeof value === 'string' && !isSuspect(value)) return value;
+  if (typeof value === 'number' && Number.isFinite(value)) return value;
+  const place: Place = { within, step, value };
+  const { viewpoint } = rendering;
+  if (Array.isArray(value)) return renderList(value, place, rendering);
+  if (isDeferred(value)) return put(viewpoint.deferred(value, fieldOf(place)), rendering);
+  if (isPlainObject(value)) return renderObject(value, place, rendering);
+  if (isReference(value)) return put(value.render(atPlace(viewpoint, place)), rendering);
+  if (isLate(value)) return renderAt(value.resolveAt(viewpoint), within, step, rendering);
   // cdk8s settles its own tokens (`Lazy` and alike) after us.
-  if (isCdk8sToken(value)) return value;
-  throw new CharthouseError({
-    path: viewpoint.path,
-    field,
-    problem: 'must be plain data, a reference or an Output',
-    value,
-    allowed: 'strings, numbers, booleans, lists and plain objects',
-    fix: 'pass the data itself',
-  });
+  if (isCdk8sToken(value)) return put(value, rendering);
+  throw refused(value, { path: viewpoint.path, field: fieldOf(place) });
+}
+
+/** What stands for a value that is not there yet. */
+function put(value: unknown, rendering: Rendering): unknown {
+  if (typeof value === 'object' || typeof value === 'function') rendering.plain = false;
+  return value;
+}
+
+function renderList(list: readonly unknown[], place: Place, rendering: Rendering): unknown[] | undefined {
+  const items: unknown[] = [];
+  for (let index = 0; index < list.length; index++) {
+    const rendered = renderAt(list[index], place, index, rendering);
+    if (rendered !== undefined) items.push(rendered);
+  }
+  // A list of which every item came to nothing was never meant to be there.
+  return items.length === 0 && list.length > 0 ? undefined : items;
+}
+
+function renderObject(
+  value: Readonly<Record<string, unknown>>,
+  place: Place,
+  rendering: Rendering,
+): Record<string, unknown> | undefined {
+  const keys = Object.keys(value);
+  if (rendering.inOrder) keys.sort();
+  const result: Record<string, unknown> = {};
+  let nothing = keys.length > 0;
+  for (const key of keys) {
+    const rendered = renderAt(value[key], place, key, rendering);
+    if (rendered === undefined) continue;
+    result[key] = rendered;
+    nothing = false;
+  }
+  // An object of which every field came to nothing was never meant to be there. One that is empty is.
+  return nothing ? undefined : result;
+}
+
+/** The place as a person writes it: `spec.containers[api].image`. */
+function fieldOf({ within, step, value }: Place): string {
+  const around = within === undefined ? '' : fieldOf(within);
+  if (typeof step === 'number') return `${around}[${nameOf(value) ?? step}]`;
+  return around === '' ? step : `${around}.${step}`;
 }
 
 /** What tells an item of a list from its neighbours, where it has such a thing. */
@@ -43,66 +104,53 @@ function nameOf(item: unknown): string | undefined {
 }
 
 /** Text that holds an Output knows nothing of the field that it is for. */
-function atField(viewpoint: Viewpoint, field: string): Viewpoint {
+function atPlace(viewpoint: Viewpoint, place: Place): Viewpoint {
   return {
     path: viewpoint.path,
     namespace: viewpoint.namespace,
-    deferred: (value) => viewpoint.deferred(value, field),
-    secret: (value) => viewpoint.secret(value, field),
+    deferred: (value) => viewpoint.deferred(value, fieldOf(place)),
+    secret: (value) => viewpoint.secret(value, fieldOf(place)),
   };
 }
 
-function renderObject(
-  value: Record<string, unknown>,
-  viewpoint: Viewpoint,
-  field: string,
-): Record<string, unknown> | undefined {
-  const result: Record<string, unknown> = {};
-  for (const key of Object.keys(value)) {
-    const rendered = render(value[key], viewpoint, field === '' ? key : `${field}.${key}`);
-    if (rendered !== undefined) result[key] = rendered;
-  }
-  return cameToNothing(value, result) ? undefined : result;
+/** Whether a text holds what no text may hold. */
+function isSuspect(text: string): boolean {
+  return text.includes(referenceMarker) || (text.length > 40 && pastedOutput.test(text));
 }
 
-/** Whether everything in an object came to nothing: then it was never meant to be there. An empty object is. */
-function cameToNothing(value: Record<string, unknown>, rendered: Record<string, unknown>): boolean {
-  return Object.keys(rendered).length === 0 && Object.keys(value).length > 0;
-}
-
-function checkedText(value: string, viewpoint: Viewpoint, field: string): string {
-  if (value.includes(referenceMarker)) {
-    const description = value.slice(value.indexOf(referenceMarker) + referenceMarker.length).split(/["\\\n]/)[0] ?? '';
-    throw new CharthouseError({
-      path: viewpoint.path,
-      field,
-      problem: `holds the reference to ${description} as JSON text`,
-      value: description,
-      allowed: 'the reference by itself, or inside text`…`',
-      fix: 'give the object itself instead of JSON.stringify(…), or build the text with text`…`',
+/** The error for what is no data. */
+function refused(value: unknown, place: { readonly path: string; readonly field: string }): CharthouseError {
+  if (typeof value === 'number') {
+    return new CharthouseError({
+      ...place, problem: 'must be a finite number', value, fix: 'check the arithmetic that made it',
     });
   }
-  if (value.length > 40 && pastedOutput.test(value)) {
-    throw new CharthouseError({
-      path: viewpoint.path,
-      field,
+  if (typeof value !== 'string') {
+    return new CharthouseError({
+      ...place,
+      problem: 'must be plain data, a reference or an Output',
+      value,
+      allowed: 'strings, numbers, booleans, lists and plain objects',
+      fix: 'pass the data itself',
+    });
+  }
+  const marked = value.indexOf(referenceMarker);
+  if (marked === -1) {
+    return new CharthouseError({
+      ...place,
       problem: 'holds a Pulumi Output that was pasted into a plain template string',
       value,
       allowed: 'the Output by itself, or inside text`…`',
       fix: 'write text`…` before the template',
     });
   }
-  return value;
-}
-
-function checkedNumber(value: number, viewpoint: Viewpoint, field: string): number {
-  if (Number.isFinite(value)) return value;
-  throw new CharthouseError({
-    path: viewpoint.path,
-    field,
-    problem: 'must be a finite number',
-    value,
-    fix: 'check the arithmetic that made it',
+  const description = value.slice(marked + referenceMarker.length).split(/["\\\n]/)[0] ?? '';
+  return new CharthouseError({
+    ...place,
+    problem: `holds the reference to ${description} as JSON text`,
+    value: description,
+    allowed: 'the reference by itself, or inside text`…`',
+    fix: 'give the object itself instead of JSON.stringify(…), or build the text with text`…`',
   });
 }
 

@@ -18,9 +18,11 @@ export function isDeferred(value: unknown): value is Deferred<unknown> {
 
 /** What is *in* an object but settled only at synthesis, such as the callers that a NetworkPolicy lets in. */
 export class Late<T = unknown> {
-  public constructor(public readonly resolveAt: (viewpoint: Viewpoint) => T) {
-    markBrand(this, 'Late');
+  static {
+    markBrand(this.prototype, 'Late');
   }
+
+  public constructor(public readonly resolveAt: (viewpoint: Viewpoint) => T) {}
 }
 
 /** Whether the value is settled at synthesis only. */

@@ -4,13 +4,14 @@ import type { ContainerVerbs, Draft } from '../model/draft/draft';
 import type { SettledDraft } from '../model/draft/settled';
 import type { DefaultsChange } from '../model/defaults-by-month';
 import type { EmittedObject } from '../model/object';
-import { completed } from '../model/completed';
+import { completion } from '../model/completed';
 import { plainValues } from '../model/plain-values';
 import { anything, checkProps, list, object, oneOf, shapeOf, subjectOf, type Shape } from '../model/shape';
 import { isPlainObject } from '../model/value';
 import { changeShapes, checkChanges } from './changes';
 import type { ContainerFacts, WorkloadFacts } from './facts';
 import type { DefaultsOf, Settings } from './settings';
+import { emitsNothing, silent } from './silence';
 import { traits, type Trait } from './traits';
 
 /** The shapes of a key interface: one for each of its keys. */
@@ -161,6 +162,11 @@ export function definePattern<
   checkDefaults(subject, containerShapes, props.container?.defaults);
   checkChanges(subject, 'changes', shapes, props.changes);
   checkChanges(subject, 'container.changes', containerShapes, props.container?.changes);
+  const { container } = props;
+  const apply = props.apply?.bind(props);
+  const emit = props.emit?.bind(props);
+  const complete = completion(props.defaults);
+  const completeContainer = completion(container?.defaults);
   const pattern: Pattern<Keys, ContainerKeys, Fits> = {
     name: props.name,
     fits: props.fits,
@@ -173,17 +179,15 @@ export function definePattern<
     containerChanges: props.container?.changes ?? [],
     reach: props.container?.reach ?? 'every',
     off: props.name in shapes || props.name in containerShapes ? props.name : undefined,
-    apply: (draft, settings, facts) =>
-      props.apply?.(draft, completed(settings, props.defaults) as Settings<Keys, Defaults, Name> & Reads, facts),
-    applyContainer: (container, settings, facts, draft) =>
-      props.container?.apply(
-        container,
-        completed(settings, props.container.defaults) as Settings<ContainerKeys, ContainerDefaults, Name> & Reads,
-        facts,
-        draft,
-      ),
-    emit: (draft, settings, facts) =>
-      props.emit?.(draft, completed(settings, props.defaults) as Settings<Keys, Defaults, Name> & Reads, facts) ?? [],
+    apply: apply === undefined ? silent : (draft, settings, facts) => {
+      apply(draft, complete(settings) as Settings<Keys, Defaults, Name> & Reads, facts);
+    },
+    applyContainer: container === undefined ? silent : (verbs, settings, facts, draft) => {
+      const whole = completeContainer(settings) as Settings<ContainerKeys, ContainerDefaults, Name> & Reads;
+      container.apply(verbs, whole, facts, draft);
+    },
+    emit: emit === undefined ? emitsNothing : (draft, settings, facts) =>
+      emit(draft, complete(settings) as Settings<Keys, Defaults, Name> & Reads, facts),
   };
   markBrand(pattern, 'Pattern');
   return Object.freeze(pattern);

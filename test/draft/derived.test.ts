@@ -115,12 +115,18 @@ test.each<[string, Writes, string]>([
 });
 
 test('apply reads nothing: the draft has verbs alone', () => {
-  const verbs: string[] = [];
-  written({ one: (draft) => { verbs.push(...Object.keys(draft)); } });
-  expect(verbs.sort()).toEqual(['add', 'claimController', 'claimCronJob', 'claimPod', 'containers', 'derived', 'need']);
-  let container: object = {};
-  written({ one: (draft) => { container = draft.containers('main'); } });
-  expect(Object.keys(container).sort()).toEqual(['add', 'claim']);
+  const verbsOf = (draft: object): readonly string[] => {
+    const names = new Set<string>();
+    for (let each = draft; each !== Object.prototype; each = Object.getPrototypeOf(each) as object)
+      Object.getOwnPropertyNames(each).forEach((name) => names.add(name));
+    return [...names].sort();
+  };
+  const all: (readonly string[])[] = [];
+  written({ one: (draft) => { all.push(verbsOf(draft), verbsOf(draft.containers('main'))); } });
+  expect(all).toEqual([
+    ['add', 'claimController', 'claimCronJob', 'claimPod', 'constructor', 'containers', 'derived', 'need'],
+    ['add', 'claim', 'constructor'],
+  ]);
 });
 
 test('what a verb returns tells nothing of what others wrote', () => {
@@ -131,7 +137,9 @@ test('what a verb returns tells nothing of what others wrote', () => {
     for (const verb of ['add', 'need', 'claimPod', 'claimController'] as const) {
       keep(() => Reflect.apply(draft[verb], draft, verb.startsWith('claim') ? [{}] : ['drainSeconds', 1, 2]));
     }
-    keep(() => { Reflect.apply(draft.containers('main').claim, undefined, [{ tty: true }]); });
+    const containers = draft.containers('main');
+    const claim: (patch: object) => unknown = containers.claim.bind(containers);
+    keep(() => claim({ tty: true }));
   } });
   expect(returned).toEqual(Array(6).fill(undefined));
 });

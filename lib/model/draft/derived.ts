@@ -25,6 +25,10 @@ export interface FieldReader {
 
 /** A value that is computed from settled fields when the manifest is rendered. */
 export class Derived extends Late {
+  static {
+    markBrand(this.prototype, 'Derived');
+  }
+
   private reader: FieldReader | undefined;
   private readonly parts = new Map<string, Derived>();
 
@@ -33,7 +37,6 @@ export class Derived extends Late {
     private readonly compute: (...values: readonly unknown[]) => unknown,
   ) {
     super((viewpoint) => this.value(viewpoint.path));
-    markBrand(this, 'Derived');
   }
 
   /** Gives the settled draft to read from; called once, when the draft settles. */

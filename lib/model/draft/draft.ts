@@ -107,36 +107,7 @@ export class DraftRecord {
 
   /** The verbs for one pattern: whatever it writes is its own. */
   public for(owner: string): Draft {
-    return {
-      claimPod: (patch) => {
-        this.pod.claim(patch, owner);
-      },
-      claimController: (patch) => {
-        this.controller.claim(patch, owner);
-      },
-      claimCronJob: (patch) => {
-        this.cronJob.claim(patch, owner);
-      },
-      need: (field, value) => {
-        this.need(field, value);
-      },
-      add: (collection, key, item, order = 'pattern') => {
-        this.collections.add({ key, item, owner, order }, collection);
-      },
-      containers: (set) => ({
-        claim: (patch) => {
-          this.containerWrites.push({ kind: 'claim', set, owner, patch });
-        },
-        add: (collection, key, item, order = 'pattern') => {
-          this.containerWrites.push({ kind: 'add', set, owner, collection, key, item, order });
-        },
-      }),
-      derived: (from, compute) => {
-        const derived = new Derived(from, compute);
-        this.deriveds.push(derived);
-        return derived;
-      },
-    };
+    return new DraftOf(this, owner);
   }
 
   /** What all needs of a field come to. */
@@ -144,7 +115,73 @@ export class DraftRecord {
     return (this.needs.get(field) ?? folds[field].empty) as Needs[Name];
   }
 
-  private need<Name extends NeedName>(field: Name, value: Needs[Name]): void {
+  /** Adds to what is needed of a field. */
+  public need<Name extends NeedName>(field: Name, value: Needs[Name]): void {
     this.needs.set(field, folds[field].combine(this.needed(field), value));
+  }
+}
+
+/**
+ * The verbs, for one pattern. A class: every pattern of every workload gets one, and closures would cost more. What it
+ * writes to is private at run time too: patterns read nothing.
+ */
+class DraftOf implements Draft {
+  readonly #record: DraftRecord;
+  readonly #owner: string;
+
+  public constructor(record: DraftRecord, owner: string) {
+    this.#record = record;
+    this.#owner = owner;
+  }
+
+  public claimPod(patch: object): void {
+    this.#record.pod.claim(patch, this.#owner);
+  }
+
+  public claimController(patch: object): void {
+    this.#record.controller.claim(patch, this.#owner);
+  }
+
+  public claimCronJob(patch: object): void {
+    this.#record.cronJob.claim(patch, this.#owner);
+  }
+
+  public need<Name extends NeedName>(field: Name, value: Needs[Name]): void {
+    this.#record.need(field, value);
+  }
+
+  public add(collection: string, key: string, item: unknown, order: EntryOrder = 'pattern'): void {
+    this.#record.collections.add({ key, item, owner: this.#owner, order }, collection);
+  }
+
+  public containers(set: ContainerSet): ContainerVerbs {
+    return new ContainersOf(this.#record.containerWrites, set, this.#owner);
+  }
+
+  public derived(from: readonly FieldReference[], compute: (...values: readonly unknown[]) => unknown): Derived {
+    const derived = new Derived(from, compute);
+    this.#record.deriveds.push(derived);
+    return derived;
+  }
+}
+
+/** The verbs over a set of containers, for one pattern. */
+class ContainersOf implements ContainerVerbs {
+  readonly #writes: ContainerWrite[];
+  readonly #set: ContainerSet;
+  readonly #owner: string;
+
+  public constructor(writes: ContainerWrite[], set: ContainerSet, owner: string) {
+    this.#writes = writes;
+    this.#set = set;
+    this.#owner = owner;
+  }
+
+  public claim(patch: object): void {
+    this.#writes.push({ kind: 'claim', set: this.#set, owner: this.#owner, patch });
+  }
+
+  public add(collection: string, key: string, item: unknown, order: EntryOrder = 'pattern'): void {
+    this.#writes.push({ kind: 'add', set: this.#set, owner: this.#owner, collection, key, item, order });
   }
 }
