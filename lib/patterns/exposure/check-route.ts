@@ -1,18 +1,19 @@
 /** A route that contradicts itself, or that the API server would refuse. */
 import { CharthouseError } from '../../model/error';
 import type { RouteRedirect, RouteRewrite } from '../../model/route';
-import type { Route } from './routes';
+import type { Edge } from '../../platforms/platform/edge';
+import type { ComparedPath, Route } from './routes';
 
 /** What makes no sense where whoever asks is sent elsewhere. */
 const withoutRedirect = Object.freeze(['port', 'split', 'mirror', 'rewrite', 'timeouts'] as const);
 
 /** Throws where the route cannot be. */
-export function checkRoute(route: Route, path: string): void {
+export function checkRoute(route: Route, edge: Edge, path: string): void {
   const { field, props } = route;
-  for (const { value, type } of route.paths) {
-    const wrong = type === 'Prefix' || type === 'Exact' ? wrongPath(value) : undefined;
+  for (const compared of route.paths) {
+    const wrong = wrongPath(compared, edge);
     if (wrong !== undefined)
-      throw refused(path, `${field}.paths`, wrong, value, 'a path such as /v1/users', 'correct it');
+      throw refused(path, `${field}.paths`, wrong, compared.value, 'a path such as /v1/users', 'correct it');
   }
   if (props.redirect !== undefined) checkRedirect(props.redirect, route, path);
   if (props.rewrite !== undefined) checkReplaced(props.rewrite, `${field}.rewrite`, route, path);
@@ -20,8 +21,10 @@ export function checkRoute(route: Route, path: string): void {
   checkTimeouts(route, path);
 }
 
-/** As both the Gateway API and Ingress have it. */
-function wrongPath(value: string): string | undefined {
+/** As both the Gateway API and Ingress have it; an expression begins with / in an Ingress alone. */
+function wrongPath({ value, type }: ComparedPath, edge: Edge): string | undefined {
+  if (type !== 'Prefix' && type !== 'Exact')
+    return edge.kind === 'gateway' || value.startsWith('/') ? undefined : 'does not begin with /';
   if (!/^([-A-Za-z0-9/._~!$&'()*+,;=:@]|%[0-9a-fA-F]{2})+$/.test(value)) return 'has a character that no path has';
   if (!value.startsWith('/')) return 'does not begin with /';
   if (/\/\/|\/\.\.?(\/|$)|%2f/i.test(value)) return 'has a step that leads nowhere: //, /., /.. or %2f';

@@ -33,7 +33,7 @@ export const exposure = definePattern({
     checkTls(settings.exposure, edge, facts);
     for (const route of routes) {
       if (route.name !== '') dnsLabel.check(route.name, { path: facts.path, field: route.field });
-      checkRoute(route, facts.path);
+      checkRoute(route, edge, facts.path);
       checkCapabilities(route, edge, facts);
       connectTargets(draft, route, edge, facts);
     }

@@ -8,6 +8,7 @@ import type {
 } from '../../model/kubernetes/types';
 import { emitted, type EmittedObject } from '../../model/object';
 import type { HeaderChanges, RouteRedirect, RouteRewrite } from '../../model/route';
+import type { Value } from '../../model/value';
 import type { Edge, GatewayEdge } from '../../platforms/platform/edge';
 import type { RouteMatch } from './route-props';
 import { backendOf } from './route-targets';
@@ -31,7 +32,7 @@ export function httpRoutes(edge: GatewayEdge & Edge, serving: Serving): readonly
       { role: group[0]?.name ?? '', annotations: annotationsOf(hostnames, serving) },
     );
   });
-  return serving.exposure.redirectHttp === true ? [...routes, redirectOf(edge, serving)] : routes;
+  return serving.exposure.redirectHttp === true ? [...routes, ...redirectsOf(edge, serving)] : routes;
 }
 
 function ruleOf(route: Route, serving: Serving): HTTPRouteRule {
@@ -68,9 +69,9 @@ function byName<T>(values: Readonly<Record<string, T>> | undefined): [string, T]
 function filtersOf({ field, props }: Route, { facts }: Serving): HTTPRouteRuleFilter[] {
   const { requestHeaders, responseHeaders, mirror, rewrite, redirect } = props;
   const filters: HTTPRouteRuleFilter[] = [];
-  if (requestHeaders !== undefined)
+  if (changesAny(requestHeaders))
     filters.push({ type: 'RequestHeaderModifier', requestHeaderModifier: changesOf(requestHeaders) });
-  if (responseHeaders !== undefined)
+  if (changesAny(responseHeaders))
     filters.push({ type: 'ResponseHeaderModifier', responseHeaderModifier: changesOf(responseHeaders) });
   if (mirror !== undefined) {
     const backendRef = backendOf(mirror, `${field}.mirror.to`, facts);
@@ -80,6 +81,11 @@ function filtersOf({ field, props }: Route, { facts }: Serving): HTTPRouteRuleFi
     filters.push({ type: 'URLRewrite', urlRewrite: { hostname: rewrite.hostname, path: replacedPath(rewrite) } });
   if (redirect !== undefined) filters.push({ type: 'RequestRedirect', requestRedirect: redirectFilter(redirect) });
   return filters;
+}
+
+/** The API server refuses a filter that says nothing. */
+function changesAny(changes: HeaderChanges | undefined): changes is HeaderChanges {
+  return Object.values(changes ?? {}).some((each: object | undefined) => Object.keys(each ?? {}).length > 0);
 }
 
 function changesOf({ set, add, remove }: HeaderChanges): HTTPRouteRuleFilter['requestHeaderModifier'] {
@@ -106,18 +112,28 @@ function parentOf({ gateway }: GatewayEdge, { facts, exposure }: Serving): HTTPR
   return { ...parent, ...(listener === undefined ? {} : { sectionName: listener }) };
 }
 
-/** Sends plain HTTP to HTTPS, by a route at the listener of plain HTTP alone: elsewhere it would lead in a circle. */
-function redirectOf({ gateway, annotations = {} }: GatewayEdge & Edge, { routes }: Serving): EmittedObject {
+/** Sends plain HTTP to HTTPS, by routes at the listener of plain HTTP alone: elsewhere they would lead in a circle. */
+function redirectsOf(edge: GatewayEdge & Edge, { routes }: Serving): EmittedObject[] {
+  const hosts = hostsOf(routes);
+  return Array.from({ length: Math.ceil(hosts.length / limits.hosts) }, (_, index) =>
+    redirectOf(edge, hosts.slice(index * limits.hosts, (index + 1) * limits.hosts), index + 1));
+}
+
+function redirectOf(
+  { gateway, annotations = {} }: GatewayEdge & Edge,
+  hostnames: readonly Value<string>[],
+  number: number,
+): EmittedObject {
   const { name, namespace, httpSectionName } = gateway;
   return emitted('HTTPRoute', {
     spec: {
       parentRefs: [{ name, namespace, sectionName: httpSectionName }],
-      hostnames: [...hostsOf(routes)],
+      hostnames,
       rules: [{
         filters: [{ type: 'RequestRedirect', requestRedirect: { scheme: 'https', statusCode: 301 } }],
       }],
     },
-  }, { role: 'http-redirect', annotations });
+  }, { role: number === 1 ? 'http-redirect' : `http-redirect-${number}`, annotations });
 }
 
 function checkLimits(group: readonly Route[], rules: readonly HTTPRouteRule[], { facts }: Serving): void {

@@ -18,6 +18,7 @@ import {
   textShape,
   valueOf,
   type Shape,
+  type ShapePlace,
 } from '../../model/shape';
 
 const labels = '([a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?\\.)*[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?';
@@ -90,8 +91,23 @@ const headerName = shapeOf(
   'write the name alone',
 );
 
+/** Case says nothing in the name of a header: of two the edge would take one, and nobody knows which. */
+function distinctHeaders(names: readonly string[], { path: at, field }: ShapePlace): void {
+  const lower = names.map((name) => name.toLowerCase());
+  const index = lower.findIndex((name, place) => lower.indexOf(name) !== place);
+  if (index < 0) return;
+  throw new CharthouseError({
+    path: at,
+    field,
+    problem: 'has a header twice',
+    value: names[index],
+    allowed: 'each header once, whatever the case of its letters',
+    fix: 'leave one of the two out',
+  });
+}
+
 /** A map by names of headers, or of parameters, of which a rule takes 16. */
-function byName(entry: Shape): Shape {
+function byName(entry: Shape, what: 'headers' | 'parameters'): Shape {
   const map = mapOf(entry);
   return {
     ...map,
@@ -99,6 +115,7 @@ function byName(entry: Shape): Shape {
       map.check(value, place);
       const names = Object.keys(value as object);
       for (const name of names) headerName.check(name, { ...place, field: `${place.field}.${name}` });
+      if (what === 'headers') distinctHeaders(names, place);
       atMost(16).check(names, place);
     },
   };
@@ -123,10 +140,18 @@ function upTo(most: number, items: Shape): Shape {
   };
 }
 
-const values = byName(textOf(4096));
-const changes = object({ set: values, add: values, remove: upTo(16, headerName) });
+const values = byName(textOf(4096), 'headers');
+const names = upTo(16, headerName);
+const removed: Shape = {
+  ...names,
+  check(value, place) {
+    names.check(value, place);
+    distinctHeaders(value as readonly string[], place);
+  },
+};
+const changes = object({ set: values, add: values, remove: removed });
 const compared = (longest: number): Shape =>
-  byName(anyOf(withField('regularExpression', object({ regularExpression: textOf(longest) })), textOf(longest)));
+  anyOf(withField('regularExpression', object({ regularExpression: textOf(longest) })), textOf(longest));
 const methods = ['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'CONNECT', 'OPTIONS', 'TRACE', 'PATCH'];
 const target = object({ to: { ...anything, whole: true }, percent: integer(0, 100) });
 const rewrite = { hostname, path: pathText, prefix: pathText };
@@ -139,7 +164,11 @@ const duration = shapeOf(
 const routeFields = Object.freeze({
   hosts: filled(valueOf(host), 'host names', "'www.example.com'"),
   paths: filled(path, 'paths', "'/'"),
-  match: object({ method: oneOf(...methods), headers: compared(4096), queryParams: compared(1024) }),
+  match: object({
+    method: oneOf(...methods),
+    headers: byName(compared(4096), 'headers'),
+    queryParams: byName(compared(1024), 'parameters'),
+  }),
   port: anyOf(port, portName),
   split: upTo(15, target),
   mirror: target,
