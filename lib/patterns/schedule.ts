@@ -3,6 +3,7 @@ import { CharthouseError } from '../model/error';
 import { flag, integer, object, oneOf, shapeOf, textShape } from '../model/shape';
 import { definePattern, keys } from './pattern';
 import { spreadSchedule } from './spread-schedule';
+import { isTimeZone } from './time-zone';
 
 /** How runs follow each other. */
 export interface ScheduleOptions {
@@ -90,6 +91,7 @@ export const schedule = definePattern({
     }
     const { spread, ...scheduling } = settings.scheduling;
     const given = settings.schedule;
+    if (given !== undefined && isNever(given)) throw never(given, facts.path);
     const schedule = given === undefined || !spread ? given : spreadSchedule(given, facts.application, facts.name);
     draft.claimCronJob({ schedule, timeZone, ...scheduling });
   },
@@ -116,6 +118,41 @@ function isCron(value: string): boolean {
     && cronFields.every((field, index) => (fields[index] ?? '').split(',').every((part) => isPart(part, field)));
 }
 
+/** The longest that each month is. */
+const days: readonly number[] = Object.freeze([31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]);
+
+/** Whether no month has the day: Kubernetes takes the schedule, and starts nothing. */
+function isNever(schedule: string): boolean {
+  const [, , ofMonth = '*', months = '*', weekdays = '*'] = schedule.trim().split(/\s+/);
+  if (!/^[*?]/.test(weekdays) || schedule.startsWith('@')) return false;
+  const [, , dayField, monthField] = cronFields;
+  const [first = 1] = dayField === undefined ? [] : numbersOf(ofMonth, dayField);
+  return monthField !== undefined && numbersOf(months, monthField).every((month) => (days[month - 1] ?? 31) < first);
+}
+
+/** Every number that a field of a schedule stands for, in order. */
+function numbersOf(text: string, field: CronField): readonly number[] {
+  const numbers = text.split(',').flatMap((part) => {
+    const [range = '', step] = part.split('/');
+    const [first = NaN, last = step === undefined ? first : field.high] =
+      range === '*' || range === '?' ? [field.low, field.high] : range.split('-').map((end) => numberOf(end, field));
+    const count = Math.floor((last - first) / Number(step ?? 1)) + 1;
+    return Array.from({ length: count }, (_, index) => first + index * Number(step ?? 1));
+  });
+  return numbers.sort((left, right) => left - right);
+}
+
+function never(schedule: string, path: string): CharthouseError {
+  return new CharthouseError({
+    path,
+    field: 'schedule',
+    problem: 'names a day that none of its months has: it would never run',
+    value: schedule,
+    allowed: 'days of the months: at most 29 in February, 30 in April',
+    fix: 'correct the day or the month',
+  });
+}
+
 function isPart(part: string, field: CronField): boolean {
   const [range = '', step, ...rest] = part.split('/');
   if (rest.length > 0 || (step !== undefined && !/^[1-9]\d*$/.test(step))) return false;
@@ -128,15 +165,4 @@ function isPart(part: string, field: CronField): boolean {
 function numberOf(end: string, { low, words }: CronField): number {
   const word = words.indexOf(end.toLowerCase());
   return word >= 0 ? word + low : /^\d+$/.test(end) ? Number(end) : NaN;
-}
-
-function isTimeZone(value: string): boolean {
-  if (!/^[A-Za-z_]+(\/[A-Za-z0-9_+-]+)*$/.test(value) || value === 'Local') return false;
-  try {
-    const known = new Intl.DateTimeFormat('en', { timeZone: value }).resolvedOptions().timeZone;
-    // The API server reads a file of that name: `europe/berlin` is none. An alias has another name altogether.
-    return known === value || known.toLowerCase() !== value.toLowerCase();
-  } catch {
-    return false;
-  }
 }

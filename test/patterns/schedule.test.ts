@@ -55,12 +55,30 @@ describe('schedule', () => {
     expectRefused(() => cronJobOf({ schedule: given }), { field: 'settings.schedule', value: given });
   });
 
-  test.each(['Etc/UTC', 'UTC', 'America/Argentina/Buenos_Aires', 'Asia/Kolkata', 'Asia/Calcutta'])(
+  test.each(['0 0 31 2 *', '0 0 30 feb *', '0 0 31 4,6,9,11 ?', '0 0 31 4-6/2 *', '0 0 30-31 2 */1'])(
+    'refuses %s, which never runs', (given) => {
+      expectRefused(() => cronJobOf({ schedule: given }), { field: 'schedule', value: given });
+    });
+
+  test.each([
+    '0 0 29 2 *', '0 0 31 * *', '0 0 31 2 mon', '0 0 1,31 2 *', '0 0 31 1-6 *', '0 0 */31 2 *', '0 0 31 2/3 *',
+  ])(
+    'writes %s, which runs at times', (given) => {
+      expect(cronJobOf({ schedule: given })).toHaveProperty('schedule', given);
+    });
+
+  test.each([
+    'Etc/UTC', 'UTC', 'America/Argentina/Buenos_Aires', 'Asia/Kolkata', 'Asia/Calcutta', 'EST5EDT', 'W-SU', 'GMT0',
+    'Etc/GMT+12', 'America/Port-au-Prince', 'Africa/Dar_es_Salaam', 'Antarctica/McMurdo', 'Australia/NSW',
+  ])(
     'takes the time zone %s', (timeZone) => {
       expect(cronJobOf({ timeZone })).toHaveProperty('timeZone', timeZone);
     });
 
-  test.each(['CEST', 'europe/berlin', '+02:00', 'Local', 'Europe/Atlantis'])('refuses the time zone %s', (timeZone) => {
+  test.each([
+    'CEST', 'europe/berlin', '+02:00', 'Local', 'Europe/Atlantis', 'etc/utc', 'ETC/UTC', 'us/pacific', 'Asia/CALCUTTA',
+    'zulu', 'PST', 'IST', 'GMT+1', 'Etc/GMT+99', 'SystemV/AST4',
+  ])('refuses the time zone %s', (timeZone) => {
     expectRefused(() => cronJobOf({ timeZone }), { field: 'timeZone', value: timeZone });
   });
 
