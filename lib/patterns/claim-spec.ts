@@ -1,10 +1,11 @@
 /** What a new claim asks for, by the tiers of the platform: of storage that is kept, and of what goes with the pod. */
 import { CharthouseError } from '../model/error';
 import type { PersistentVolumeClaimSpec } from '../model/kubernetes/types';
-import { compareQuantities, isAmount } from '../model/quantity';
+import { compareQuantities } from '../model/quantity';
 import { oneOf, shapeOf, textShape, valueOf, type Shape } from '../model/shape';
 import type { Value } from '../model/value';
 import type { PlatformProps, StorageTier } from '../platforms/platform';
+import { isBytes } from './bytes';
 import type { WorkloadFacts } from './facts';
 
 /** A new claim. */
@@ -31,7 +32,7 @@ export interface ClaimSpec {
 
 const size = shapeOf(
   'a size such as 20Gi',
-  (value) => isAmount(value) && compareQuantities(value, 0) > 0,
+  (value) => isBytes(value) && compareQuantities(value, 0) > 0,
   'write a number above 0 and a unit such as Mi or Gi',
 );
 const modes = oneOf('ReadWriteOnce', 'ReadWriteOncePod', 'ReadWriteMany');

@@ -3,10 +3,12 @@ import { compareQuantities, parseQuantity, billionths } from '../model/quantity'
 import { CharthouseError, nearest } from '../model/error';
 import { isLabelKey } from '../model/names';
 import type { Value } from '../model/value';
+import { isPartOfByte } from './bytes';
 import { containerField, type ContainerFacts } from './facts';
 
 type Quantities = Readonly<Record<string, Value<string | number> | undefined>>;
 
+const hugePages = 'hugepages-';
 const standard = Object.freeze(['cpu', 'memory', 'ephemeral-storage']);
 
 /** The limits, with those that follow from a request. Throws where the API server would. */
@@ -30,7 +32,22 @@ export function settledLimits(
     checkWhole(name, request, `resources.requests.${name}`, facts);
     if (request !== undefined && isNeverShared(name)) settled[name] ??= request;
   }
+  const pages = Object.keys(settled).find((name) => name.startsWith(hugePages));
+  if (pages !== undefined && ![requests, settled].some((each) => (each['cpu'] ?? each['memory']) !== undefined))
+    throw alone(pages, settled[pages], facts);
   return settled;
+}
+
+/** The API server takes huge pages only beside what the scheduler counts by. */
+function alone(name: string, value: unknown, facts: ContainerFacts): CharthouseError {
+  return new CharthouseError({
+    path: facts.workload.path,
+    field: containerField(facts, `resources.limits.${name}`),
+    problem: 'needs cpu or memory beside it',
+    value,
+    allowed: 'huge pages of a container that asks for cpu or memory',
+    fix: 'add resources.requests.memory',
+  });
 }
 
 function checkPair(
@@ -54,26 +71,32 @@ function checkPair(
   });
 }
 
-/** An extended resource is a count of things (https://kubernetes.io/docs/tasks/configure-pod-container/extended-resource/). */
+/** An extended resource is a count of things, memory of bytes, huge pages of pages (https://kubernetes.io/docs/tasks/configure-pod-container/extended-resource/). */
 function checkWhole(
   name: string,
   value: Value<string | number> | undefined,
   field: string,
   facts: ContainerFacts,
 ): void {
-  if (!isExtended(name) || !isKnown(value) || parseQuantity(value) % billionths === 0n) return;
-  throw new CharthouseError({
-    path: facts.workload.path,
-    field: containerField(facts, field),
-    problem: 'must be a whole number: it is counted in things',
-    value,
-    allowed: 'a whole number of at least 0',
-    fix: 'round it',
+  if (!isKnown(value)) return;
+  const refused = (problem: string, allowed: string, fix: string): CharthouseError => new CharthouseError({
+    path: facts.workload.path, field: containerField(facts, field), problem, value, allowed, fix,
   });
+  if (isExtended(name)) {
+    if (parseQuantity(value) % billionths === 0n) return;
+    throw refused('must be a whole number: it is counted in things', 'a whole number of at least 0', 'round it');
+  }
+  if (name !== 'cpu' && isPartOfByte(value)) {
+    const meant = `${Number.parseFloat(String(value))}Mi`;
+    throw refused('counts in parts of a byte', `bytes, such as ${meant}`, `write ${meant} if that is meant`);
+  }
+  const size = name.startsWith(hugePages) ? name.slice(hugePages.length) : undefined;
+  if (size === undefined || parseQuantity(value) % parseQuantity(size) === 0n) return;
+  throw refused('must be a number of whole pages', `a multiple of ${size}`, 'round it');
 }
 
 function checkName(name: string, field: string, facts: ContainerFacts): void {
-  if (standard.includes(name) || /^hugepages-\d+[KMG]i$/.test(name)) return;
+  if (standard.includes(name) || /^hugepages-[1-9]\d*[KMG]i$/.test(name)) return;
   if (isExtended(name) && isLabelKey(name) && !/kubernetes\.io\/|^requests\./.test(name)) return;
   const guess = name.includes('/') ? undefined : nearest(name, standard);
   throw new CharthouseError({
@@ -93,7 +116,7 @@ function isExtended(name: string): boolean {
 
 /** Whether a container has it for itself: then its limit is its request. */
 function isNeverShared(name: string): boolean {
-  return isExtended(name) || name.startsWith('hugepages-');
+  return isExtended(name) || name.startsWith(hugePages);
 }
 
 /** What comes later is compared by nobody here: the checks look again when it is known. */

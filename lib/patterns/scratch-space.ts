@@ -1,9 +1,9 @@
 /** Scratch space: an emptyDir, which goes with the pod and counts as ephemeral storage. */
-import { isAmount } from '../model/quantity';
 import { shapeOf } from '../model/shape';
+import { isBytes } from './bytes';
 
 /** A size of scratch space. */
-export const scratchSize = shapeOf('a size such as 64Mi', isAmount, 'write a number and a unit such as Mi or Gi');
+export const scratchSize = shapeOf('a size such as 64Mi', isBytes, 'write a number and a unit such as Mi or Gi');
 
 /** What an emptyDir is. */
 export interface ScratchSpace {

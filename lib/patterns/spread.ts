@@ -41,7 +41,7 @@ export const spread = definePattern({
     spread: orFalse(object({
       hosts: flag,
       zones: orFalse(labelKey),
-      maxSkew: integer(1),
+      maxSkew: integer(1, 2 ** 31 - 1),
       whenUnsatisfiable: oneOf('ScheduleAnyway', 'DoNotSchedule'),
       matchLabelKeys: list(labelKey),
     })),

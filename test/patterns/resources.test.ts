@@ -1,4 +1,6 @@
 import { draftPattern, type DraftPatternOptions } from 'charthouse/testing';
+import type { ContainerFacts } from '../../lib/patterns/facts';
+import { settledLimits } from '../../lib/patterns/resource-limits';
 import { resources } from '../../lib/patterns/resources';
 import { expectRefused } from './support/errors';
 
@@ -99,5 +101,21 @@ describe('resources', () => {
   test('refuse what is no quantity', () => {
     expectRefused(() => resourcesOf({ requests: { memory: '1GB' } }),
       { field: 'settings.resources.requests.memory', value: '1GB' });
+  });
+});
+
+describe('huge pages', () => {
+  const facts = { name: 'api', role: 'main', workload: { path: 'shop/api' } } as ContainerFacts;
+  const pages = { 'hugepages-2Mi': '4Mi' };
+
+  test('are refused where a house takes away all that the scheduler counts by', () => {
+    expectRefused(() => settledLimits({}, pages, facts),
+      { field: 'resources.limits.hugepages-2Mi', value: '4Mi' });
+    expectRefused(() => settledLimits({ ...pages, 'ephemeral-storage': '1Gi' }, {}, facts),
+      { field: 'resources.limits.hugepages-2Mi', value: '4Mi' });
+  });
+
+  test.each([[{ cpu: 1 }, {}], [{}, { memory: '1Gi' }]])('go with cpu or memory: %j, %j', (requests, limits) => {
+    expect(settledLimits({ ...pages, ...requests }, limits, facts)).toMatchObject(pages);
   });
 });

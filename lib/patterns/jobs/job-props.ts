@@ -71,7 +71,7 @@ const largest = 2 ** 31 - 1;
 export const jobShape: Shape = object({
   backoffLimit: integer(0, 1000),
   activeDeadlineSeconds: integer(1),
-  ttlSecondsAfterFinished: orFalse(integer(0)),
+  ttlSecondsAfterFinished: orFalse(integer(0, largest)),
   restartOnFailure: flag,
   shutdownSeconds: integer(0, 86400),
   completions: integer(1, largest),

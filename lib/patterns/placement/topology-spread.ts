@@ -9,17 +9,19 @@ import type { WorkloadFacts } from '../facts';
 import { checkLabelKeys, selectedKeys } from './affinity';
 import { complete, labelSelector, withRule } from './selectors';
 
+/** Kubernetes reads it in 32 bits. */
+const count = integer(1, 2 ** 31 - 1);
 const policy = oneOf('Honor', 'Ignore');
 
 /** The shape of the constraints. */
 export const topologySpreadShape: Shape = list(withRule(
   complete({
-    maxSkew: integer(1),
+    maxSkew: count,
     topologyKey: labelKey,
     whenUnsatisfiable: oneOf('DoNotSchedule', 'ScheduleAnyway'),
     labelSelector,
     matchLabelKeys: list(labelKey),
-    minDomains: integer(1),
+    minDomains: count,
     nodeAffinityPolicy: policy,
     nodeTaintsPolicy: policy,
   }, ['maxSkew', 'topologyKey', 'whenUnsatisfiable']),
