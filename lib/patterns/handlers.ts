@@ -4,9 +4,10 @@ import type { Derived, DerivedEntries, FieldReference } from '../model/draft/der
 import { CharthouseError } from '../model/error';
 import type { ContainerPort } from '../model/kubernetes/types';
 import {
-  anyOf, list, mapOf, object, oneOf, port, portName, textShape, type Shape, type ShapePlace,
+  anyOf, mapOf, object, oneOf, port, portName, textShape, type Shape, type ShapePlace,
 } from '../model/shape';
 import { containerField, type ContainerFacts } from './facts';
+import { plainWords } from './words';
 
 /** A request by HTTP; any status from 200 to 399 is a success. */
 export interface HttpGetProps {
@@ -42,7 +43,7 @@ export const httpGetShape: Shape = object({
 export const tcpSocketShape: Shape = object({ port: portOrName });
 
 /** The shape of a command. */
-export const execShape: Shape = object({ command: list(textShape) });
+export const execShape: Shape = object({ command: plainWords });
 
 /** The request in Kubernetes' words. */
 export function httpGetOf(props: HttpGetProps, field: string, facts: ContainerFacts, draft: Draft): object {

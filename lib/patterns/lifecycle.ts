@@ -1,8 +1,10 @@
 /** What is done in a container right after its start, and before it is told to stop. */
 import type { Draft } from '../model/draft/draft';
+import type { SettledDraft } from '../model/draft/settled';
 import { CharthouseError } from '../model/error';
+import type { Lifecycle } from '../model/kubernetes/types';
 import { integer, object, orFalse } from '../model/shape';
-import { containerField, type ContainerFacts } from './facts';
+import { containerField, type ContainerFacts, type WorkloadFacts } from './facts';
 import {
   execShape, httpGetOf, httpGetShape, refuseHalf, refuseSeveral, type ExecProps, type HttpGetProps,
 } from './handlers';
@@ -64,7 +66,29 @@ export const lifecycle = definePattern({
       draft.need('hookSeconds', Math.max(postStart?.sleep?.seconds ?? 0, preStop?.sleep?.seconds ?? 0));
     },
   },
+  emit(draft, _settings, facts) {
+    refuseLongStart(draft, facts);
+    return [];
+  },
 });
+
+/** The API server compares what a hook sleeps with the time to end, whichever hook it is. */
+function refuseLongStart(draft: SettledDraft, workload: WorkloadFacts): void {
+  const grace = draft.template.spec['terminationGracePeriodSeconds'] ?? 30;
+  for (const { name, role, manifest } of draft.containers) {
+    const { postStart } = (manifest['lifecycle'] ?? {}) as Lifecycle;
+    const seconds = postStart?.sleep?.seconds ?? 0;
+    if (typeof grace !== 'number' || seconds <= grace) continue;
+    throw new CharthouseError({
+      path: workload.path,
+      field: containerField({ name, role, workload }, 'lifecycle.postStart.sleep.seconds'),
+      problem: `is longer than the time that the pod has to end (${grace} s)`,
+      value: seconds,
+      allowed: `at most ${grace}`,
+      fix: 'leave the time to `rollout`, which counts hooks, or sleep for less',
+    });
+  }
+}
 
 function hookOf(props: HookProps, field: string, facts: ContainerFacts, draft: Draft): object {
   const { exec, httpGet, sleep } = props;

@@ -103,7 +103,7 @@ export const probes = definePattern({
     apply(container, settings, facts, draft) {
       const { readiness, liveness, startup } = settings.probes;
       if (facts.role === 'init' || (!facts.workload.traits.has('longRunning') && facts.role !== 'sidecar')) {
-        refuseStated(liveness, facts);
+        refuseStated({ readiness, liveness, startup }, facts);
         return;
       }
       container.claim({
@@ -139,13 +139,16 @@ function probeOf(
   });
 }
 
-function refuseStated(liveness: ProbeProps | false | undefined, facts: ContainerFacts): void {
-  if (liveness === undefined || liveness === false) return;
+/** Defaults say readiness and startup of every container; liveness is said by nobody but for this one. */
+function refuseStated(given: ProbesProps, facts: ContainerFacts): void {
+  const stated = (['liveness', 'readiness', 'startup'] as const).find((name) => (given[name] ?? false) !== false
+    && (name === 'liveness' || facts.workload.statedBy(containerField(facts, `probes.${name}`)) !== undefined));
+  if (stated === undefined) return;
   throw new CharthouseError({
     path: facts.workload.path,
-    field: containerField(facts, 'probes.liveness'),
+    field: containerField(facts, `probes.${stated}`),
     problem: `has no meaning for container ${facts.name}, which runs to an end`,
-    value: liveness,
+    value: given[stated],
     allowed: 'probes of containers that go on running',
     fix: 'leave the probes out, or bound the time with job.activeDeadlineSeconds',
   });

@@ -1,9 +1,10 @@
 /** How a container's process is started. */
 import { CharthouseError } from '../model/error';
-import { flag, list, shapeOf, valueOf, textShape } from '../model/shape';
+import { flag, list, shapeOf, valueOf } from '../model/shape';
 import type { Value } from '../model/value';
 import { containerField, type ContainerFacts } from './facts';
 import { definePattern, keys } from './pattern';
+import { anyText, words } from './words';
 
 /** The process of a container. */
 export interface ProcessKeys {
@@ -34,8 +35,12 @@ export interface ContainerNameKey {
   readonly containerName?: string | undefined;
 }
 
-/** An argument may be empty. */
-const anyText = shapeOf('a text', (value) => typeof value === 'string');
+/** The runtime starts nothing in a directory that begins elsewhere. */
+const directory = shapeOf(
+  'an absolute path',
+  (value) => typeof value === 'string' && value.startsWith('/'),
+  (value) => (typeof value === 'string' && value !== '' ? `write '/${value}'` : 'write a path such as /app'),
+);
 
 const containerName = shapeOf(
   "a DNS label, such as 'server'",
@@ -52,9 +57,9 @@ export const process = definePattern({
   container: {
     reach: 'main',
     keys: keys<ProcessKeys>({
-      command: list(valueOf(textShape)),
+      command: words,
       args: list(valueOf(anyText)),
-      workingDir: textShape,
+      workingDir: directory,
       stdin: flag,
       stdinOnce: flag,
       tty: flag,

@@ -122,3 +122,9 @@ describe('probes', () => {
       { field: `settings.probes.${name}.successThreshold`, value: 2 });
   });
 });
+
+test('a command of a probe may have empty words after the program', () => {
+  const command = ['redis-cli', '-a', ''];
+  expect(draftPattern(probes, { settings: { probes: { readiness: { exec: { command } } } } }).container)
+    .toHaveProperty('readinessProbe.exec', { command });
+});

@@ -11,8 +11,8 @@ describe('process', () => {
     expect(draftPattern(process).container).toEqual({ name: 'api' });
   });
 
-  test('takes command, arguments and directory as they are written, the empty argument too', () => {
-    const settings = { command: ['/bin/api', '--serve'], args: ['--name', '', '$(POD_IP)'], workingDir: '/srv' };
+  test('takes command, arguments and directory as they are written, the empty word too', () => {
+    const settings = { command: ['/bin/api', '--serve', ''], args: ['--name', '', '$(POD_IP)'], workingDir: '/srv' };
     expect(draftPattern(process, { settings }).container).toEqual({ name: 'api', ...settings });
   });
 

@@ -97,6 +97,10 @@ class Statement {
       throw this.refused('', 'allows nothing', Object.keys(this.rule), 'read, write, or resources with verbs',
         'name at least one resource, or leave the rule out');
     }
+    if (this.rule.names?.length === 0) {
+      throw this.refused('.names', 'is empty, which RBAC reads as all objects', [], 'at least one name',
+        'name an object, or leave it out for all of them');
+    }
     const missing = verbs.length === 0 ? 'verbs' : 'resources';
     if (verbs.length === 0 ? resources.length > 0 : resources.length + nonResourceURLs.length === 0) {
       throw this.refused(`.${missing}`, 'is missing', this.rule[missing], 'resources together with verbs',

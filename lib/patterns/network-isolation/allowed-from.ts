@@ -3,8 +3,9 @@ import { checkExcept, cidrShape } from '../../model/cidr';
 import { CharthouseError } from '../../model/error';
 import { isForeignObject } from '../../model/foreign-object';
 import type { NetworkPolicyPeer, NetworkPolicyPort } from '../../model/kubernetes/types';
+import { dnsLabel, labelMap } from '../../model/name-shapes';
 import { workloadLabel } from '../../model/names';
-import { anyOf, labelValue, list, mapOf, object, oneOf, port, shapeOf, textShape } from '../../model/shape';
+import { anyOf, list, object, oneOf, port, shapeOf } from '../../model/shape';
 import { networkPeer } from '../network-peer';
 
 /** A range of ports that no container needs to declare, such as those of calls by RTP. */
@@ -51,10 +52,10 @@ const foreign = Object.freeze({
 /** The shape of a list of callers. */
 export const allowedFromShape = list(
   anyOf(foreign, object({
-    namespace: textShape,
-    namespaceLabels: mapOf(labelValue),
-    workload: textShape,
-    podLabels: mapOf(labelValue),
+    namespace: dnsLabel,
+    namespaceLabels: labelMap,
+    workload: dnsLabel,
+    podLabels: labelMap,
     cidr: cidrShape,
     except: list(cidrShape),
     ports: list(anyOf(object({ port, endPort: port, protocol }), port)),
