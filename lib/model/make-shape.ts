@@ -29,19 +29,40 @@ export interface Shape {
   readonly whole?: boolean | undefined;
 }
 
+/** The predicates behind checks. Not by shape: one that is made from another has a check of its own. */
+const predicates = new WeakMap<object, (value: unknown) => boolean>();
+
 /** A shape from a predicate. `fix` says what to do about a value that is not of the shape. */
 export function shapeOf(
   allowed: string,
   holds: (value: unknown) => boolean,
   fix: string | ((value: unknown) => string) = `give ${allowed}`,
 ): Shape {
-  return {
-    allowed,
-    holds,
-    check(value, place) {
-      if (!holds(value)) throw wrong(value, place, allowed, typeof fix === 'string' ? fix : fix(value));
-    },
+  const check = (value: unknown, place: ShapePlace): void => {
+    if (!holds(value)) throw wrong(value, place, allowed, typeof fix === 'string' ? fix : fix(value));
   };
+  return judging({ allowed, check }, holds);
+}
+
+/** The shape, whose `check` throws exactly where `holds` says no. */
+export function judging(shape: Shape, holds: (value: unknown) => boolean): Shape {
+  const judge = { ...shape, holds };
+  predicates.set(checkOf(judge), holds);
+  return judge;
+}
+
+function checkOf(shape: Shape): object {
+  return (shape as { readonly check: object }).check;
+}
+
+/** Whether the shape can say no without an error. */
+export function canJudge(shape: Shape): boolean {
+  return predicates.has(checkOf(shape));
+}
+
+/** Whether the value is known to be of the shape: where this says no, `check` tells. */
+export function isKnownOf(shape: Shape, value: unknown): boolean {
+  return predicates.get(checkOf(shape))?.(value) === true;
 }
 
 /** The error for a value that is not of a shape. */

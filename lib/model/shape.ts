@@ -1,6 +1,6 @@
 /** Shapes check at run time what the types say at compile time: programs in JavaScript, and casts, reach us too. */
 import { CharthouseError, nearest } from './error';
-import { shapeOf, wrong, type Shape, type ShapePlace } from './make-shape';
+import { canJudge, isKnownOf, judging, shapeOf, wrong, type Shape, type ShapePlace } from './make-shape';
 import { isReference } from './reference';
 import { isDeferred, isLate, isPlainObject } from './value';
 
@@ -23,15 +23,11 @@ export { shapeOf, type Shape, type ShapePlace } from './make-shape';
 export function oneOf(...words: readonly (string | number | boolean)[]): Shape {
   const all = words.map((word) => (typeof word === 'string' ? `'${word}'` : String(word)));
   const allowed = all.length === 1 ? all.join('') : `one of ${all.join(', ')}`;
-  return {
-    allowed,
-    check(value, place) {
-      if (words.some((word) => word === value)) return;
-      const guess = typeof value === 'string' ? nearest(value, words.map(String)) : undefined;
-      const fix = all.length === 1 ? 'give just that' : 'choose one of these';
-      throw wrong(value, place, allowed, guess === undefined ? fix : `did you mean '${guess}'?`);
-    },
-  };
+  return shapeOf(allowed, (value) => words.some((word) => word === value), (value) => {
+    const guess = typeof value === 'string' ? nearest(value, words.map(String)) : undefined;
+    if (guess !== undefined) return `did you mean '${guess}'?`;
+    return all.length === 1 ? 'give just that' : 'choose one of these';
+  });
 }
 
 /** A list of items of one shape. */
@@ -42,7 +38,7 @@ export function list(item: Shape): Shape {
     check(value, place) {
       if (!Array.isArray(value)) throw wrong(value, place, allowed, 'put it in [ ]');
       value.forEach((entry, index) => {
-        item.check(entry, { ...place, field: `${place.field}[${index}]` });
+        if (!isKnownOf(item, entry)) item.check(entry, { path: place.path, field: `${place.field}[${index}]` });
       });
     },
   };
@@ -56,8 +52,10 @@ export function mapOf(item: Shape): Shape {
     entries: item,
     check(value, place) {
       if (!isPlainObject(value)) throw wrong(value, place, allowed, 'write it as { name: … }');
-      for (const [key, entry] of Object.entries(value)) {
-        if (entry !== undefined) item.check(entry, { ...place, field: `${place.field}.${key}` });
+      for (const key of Object.keys(value)) {
+        const entry = value[key];
+        if (entry === undefined || isKnownOf(item, entry)) continue;
+        item.check(entry, { path: place.path, field: `${place.field}.${key}` });
       }
     },
   };
@@ -112,10 +110,13 @@ function checkFields(
   value: Readonly<Record<string, unknown>>,
   place: ShapePlace,
 ): void {
-  for (const [key, entry] of Object.entries(value)) {
+  for (const key of Object.keys(value)) {
+    const entry = value[key];
     const shape = Object.hasOwn(fields, key) ? fields[key] : undefined;
     if (shape === undefined) throw unknownField(place, key, Object.keys(fields));
-    if (entry !== undefined) shape.check(entry, { ...place, field: fieldOf(place, key) });
+    // Most values are right: a place is made for those alone that are asked for what is wrong with them.
+    if (entry === undefined || isKnownOf(shape, entry)) continue;
+    shape.check(entry, { path: place.path, field: fieldOf(place, key) });
   }
 }
 
@@ -133,10 +134,10 @@ export function anyOf(...shapes: readonly Shape[]): Shape {
     entries: structured?.entries,
     alternatives: structured?.alternatives,
     check(value, place) {
-      if (shapes.some((shape) => shape.holds?.(value) === true)) return;
+      if (shapes.some((shape) => isKnownOf(shape, value))) return;
       const failures: CharthouseError[] = [];
       // A shape that can say no without an error has said so, unless it alone can tell what is wrong.
-      const others = shapes.filter((shape) => shape.holds === undefined);
+      const others = shapes.filter((shape) => !canJudge(shape));
       for (const shape of others) {
         try {
           shape.check(value, place);
@@ -161,12 +162,14 @@ export function orFalse(shape: Shape): Shape {
 
 /** The shape, or a value that comes later (a reference, an Output). */
 export function valueOf(shape: Shape): Shape {
-  return {
+  const later = (value: unknown): boolean => isDeferred(value) || isReference(value) || isLate(value);
+  const made: Shape = {
     allowed: `${shape.allowed}, a reference or an Output`,
     check(value, place) {
-      if (!isDeferred(value) && !isReference(value) && !isLate(value)) shape.check(value, place);
+      if (!later(value)) shape.check(value, place);
     },
   };
+  return canJudge(shape) ? judging(made, (value) => isKnownOf(shape, value) || later(value)) : made;
 }
 
 /** The error for a field or prop that nobody knows; names the nearest one. */

@@ -2,19 +2,15 @@
 import { CharthouseError, showValue } from '../error';
 import { isDeferred, isPlainObject } from '../value';
 
-/** A claimed leaf. */
-export interface Claim {
-  readonly value: unknown;
-  /** The pattern that claimed it. */
-  readonly owner: string;
+/** Who claimed each field: the owner of a leaf, or the owners within an object. No key of it is inherited. */
+interface Owners {
+  [field: string]: string | Owners;
 }
-
-/** Fields, each a claimed leaf or an object of more fields. */
-type Fields = Map<string, Claim | Fields>;
 
 /** The claims on one object: the pod, the controller, or one container. */
 export class Claims {
-  private readonly fields: Fields = new Map();
+  private values: Record<string, unknown> = {};
+  private owners: Owners = noOwners();
 
   /** `subject` is what an error names: `pod`, `container api`. */
   public constructor(
@@ -24,41 +20,57 @@ export class Claims {
 
   /** Claims every leaf of the patch for the owner. */
   public claim(patch: object, owner: string): void {
-    this.into(this.fields, patch as Record<string, unknown>, owner, '');
+    this.into(this.values, this.owners, patch as Record<string, unknown>, owner, undefined);
   }
 
   /** The same claims, to which others may be added. */
   public copy(): Claims {
     const copy = new Claims(this.path, this.subject);
-    copyInto(copy.fields, this.fields);
+    copy.values = valuesOf(this.values, this.owners);
+    copy.owners = ownersOf(this.owners);
     return copy;
   }
 
   /** Everything claimed, as one plain object. `onLeaf` hears of each leaf and its owner. */
   public toObject(onLeaf?: (field: string, owner: string) => void): Record<string, unknown> {
-    return build(this.fields, '', onLeaf);
+    if (onLeaf !== undefined) eachLeaf(this.owners, '', onLeaf);
+    return valuesOf(this.values, this.owners);
   }
 
-  private into(fields: Fields, patch: Record<string, unknown>, owner: string, prefix: string): void {
+  private into(
+    values: Record<string, unknown>,
+    owners: Owners,
+    patch: Readonly<Record<string, unknown>>,
+    owner: string,
+    within: Within | undefined,
+  ): void {
     for (const key of Object.keys(patch)) {
       const value = patch[key];
       if (value === undefined) continue;
-      const field = prefix === '' ? key : `${prefix}.${key}`;
-      const existing = fields.get(key);
-      if (isBranch(value)) {
-        if (existing !== undefined && !(existing instanceof Map)) throw this.conflict(field, existing, value, owner);
-        const branch: Fields = existing ?? new Map<string, Claim | Fields>();
-        if (existing === undefined) fields.set(key, branch);
-        this.into(branch, value, owner, field);
-      } else {
-        if (existing !== undefined) throw this.conflict(field, existing, value, owner);
-        fields.set(key, { value, owner });
+      const existing = owners[key];
+      const branch = isBranch(value);
+      if (existing !== undefined && (!branch || typeof existing === 'string')) {
+        throw this.conflict(fieldOf(key, within), values[key], existing, value, owner);
       }
+      if (!branch) {
+        set(values, key, value);
+        owners[key] = owner;
+        continue;
+      }
+      if (existing === undefined) set(values, key, {});
+      const inner = existing ?? (owners[key] = noOwners());
+      this.into(values[key] as Record<string, unknown>, inner, value, owner, { key, within });
     }
   }
 
-  private conflict(field: string, existing: Claim | Fields, value: unknown, owner: string): CharthouseError {
-    const first = existing instanceof Map ? firstClaim(existing) : existing;
+  private conflict(
+    field: string,
+    claimed: unknown,
+    owners: string | Owners,
+    value: unknown,
+    owner: string,
+  ): CharthouseError {
+    const first = firstOf(claimed, owners);
     return new CharthouseError({
       path: this.path,
       field: `${this.subject} ${field}`,
@@ -70,38 +82,59 @@ export class Claims {
   }
 }
 
-/** An object with fields is walked into; an empty one, a list and everything that comes later is a leaf. */
-function isBranch(value: unknown): value is Record<string, unknown> {
-  return !isDeferred(value) && isPlainObject(value) && Object.keys(value).length > 0;
+/** Where a patch stands, as a chain: its text is needed only where two claims meet. */
+interface Within {
+  readonly key: string;
+  readonly within: Within | undefined;
 }
 
-function build(
-  fields: Fields,
-  prefix: string,
-  onLeaf?: (field: string, owner: string) => void,
-): Record<string, unknown> {
+function fieldOf(key: string, within: Within | undefined): string {
+  return within === undefined ? key : `${fieldOf(within.key, within.within)}.${key}`;
+}
+
+/** An object with fields is walked into; an empty one, a list and everything that comes later is a leaf. */
+function isBranch(value: unknown): value is Record<string, unknown> {
+  if (typeof value !== 'object' || isDeferred(value) || !isPlainObject(value)) return false;
+  for (const _key in value) return true;
+  return false;
+}
+
+function noOwners(): Owners {
+  return Object.create(null) as Owners;
+}
+
+/** Sets a field, whatever it is called. */
+function set(values: Record<string, unknown>, key: string, value: unknown): void {
+  if (key !== '__proto__') values[key] = value;
+  else Object.defineProperty(values, key, { value, enumerable: true, configurable: true, writable: true });
+}
+
+function valuesOf(values: Readonly<Record<string, unknown>>, owners: Owners): Record<string, unknown> {
   const result: Record<string, unknown> = {};
-  for (const [key, entry] of fields) {
-    const field = prefix === '' ? key : `${prefix}.${key}`;
-    if (entry instanceof Map) {
-      result[key] = build(entry, field, onLeaf);
-    } else {
-      result[key] = entry.value;
-      onLeaf?.(field, entry.owner);
-    }
+  for (const key of Object.keys(values)) {
+    const inner = owners[key];
+    const value = values[key];
+    set(result, key, typeof inner === 'object' ? valuesOf(value as Record<string, unknown>, inner) : value);
   }
   return result;
 }
 
-function copyInto(target: Fields, source: Fields): void {
-  for (const [key, entry] of source) {
-    const copy: Claim | Fields = entry instanceof Map ? new Map<string, Claim | Fields>() : entry;
-    if (entry instanceof Map) copyInto(copy as Fields, entry);
-    target.set(key, copy);
+function ownersOf(owners: Owners): Owners {
+  const result = noOwners();
+  for (const [key, inner] of Object.entries(owners)) result[key] = typeof inner === 'string' ? inner : ownersOf(inner);
+  return result;
+}
+
+function eachLeaf(owners: Owners, prefix: string, onLeaf: (field: string, owner: string) => void): void {
+  for (const [key, inner] of Object.entries(owners)) {
+    const field = prefix === '' ? key : `${prefix}.${key}`;
+    if (typeof inner === 'string') onLeaf(field, inner);
+    else eachLeaf(inner, field, onLeaf);
   }
 }
 
-function firstClaim(fields: Fields): Claim {
-  for (const entry of fields.values()) return entry instanceof Map ? firstClaim(entry) : entry;
+function firstOf(value: unknown, owners: string | Owners): { readonly value: unknown; readonly owner: string } {
+  if (typeof owners === 'string') return { value, owner: owners };
+  for (const [key, inner] of Object.entries(owners)) return firstOf((value as Record<string, unknown>)[key], inner);
   return { value: undefined, owner: 'nobody' };
 }

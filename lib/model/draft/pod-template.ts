@@ -140,15 +140,16 @@ const affinities = Object.freeze([
 
 /** What is claimed of the pod, and what becomes a field of it: claimed too, so that neither overwrites the other. */
 function withListsOf(record: DraftRecord): Claims {
-  const pod = record.pod.copy();
-  for (const [collection, kind, rule] of affinities) {
-    const entries = record.collections.sorted(collection);
-    const [first] = entries;
-    if (first === undefined) continue;
-    const items = entries.map((entry) => entry.item);
-    pod.claim({ affinity: { [kind]: { [`${rule}DuringSchedulingIgnoredDuringExecution`]: items } } }, first.owner);
-  }
+  const lists = affinities.filter(([collection]) => record.collections.sorted(collection).length > 0);
   const supplementalGroups = record.needed('supplementalGroups');
+  if (lists.length === 0 && supplementalGroups.length === 0) return record.pod;
+  const pod = record.pod.copy();
+  for (const [collection, kind, rule] of lists) {
+    const entries = record.collections.sorted(collection);
+    const items = entries.map((entry) => entry.item);
+    const owner = entries[0]?.owner ?? collection;
+    pod.claim({ affinity: { [kind]: { [`${rule}DuringSchedulingIgnoredDuringExecution`]: items } } }, owner);
+  }
   if (supplementalGroups.length > 0) pod.claim({ securityContext: { supplementalGroups } }, 'supplementalGroups');
   return pod;
 }
