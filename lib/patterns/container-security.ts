@@ -1,8 +1,10 @@
 /** What a container may do beyond "restricted", and what of it takes a reason. */
 import { CharthouseError } from '../model/error';
+import { featureSince } from '../model/kubernetes/served';
 import type { AppArmorProfile, SELinuxOptions, SeccompProfile, SecurityContext } from '../model/kubernetes/types';
 import { flag, integer, list, object, oneOf, shapeOf, type Shape } from '../model/shape';
 import { containerField, type ContainerFacts } from './facts';
+import { refuseBefore } from './kubernetes-since';
 import { needReason, refuseBeyondBaseline } from './pod-security-baseline';
 import { appArmorProfileShape, seLinuxOptionsShape, seccompProfileShape } from './security-profile';
 
@@ -64,6 +66,8 @@ export function securityContextOf(settings: ContainerSecurity, facts: ContainerF
   refuseRoot(settings, facts);
   const prop = containerField(facts, 'security');
   refuseBeyondBaseline({ seccompProfile, appArmorProfile, seLinuxOptions }, facts.workload, prop);
+  if (appArmorProfile !== undefined)
+    refuseBefore(featureSince.appArmorProfile.on, `${prop}.appArmorProfile`, appArmorProfile, facts.workload);
   if (procMount === 'Unmasked') needReason(`${prop}.procMount`, procMount, "'Default'", facts.workload);
   // Where admission gives every namespace its own range of users, a stated number is refused.
   const assigned = facts.workload.platform.assignsUsers === true && runAsNonRoot !== false;

@@ -2,12 +2,14 @@
 import type { Draft } from '../model/draft/draft';
 import type { SettledDraft } from '../model/draft/settled';
 import { CharthouseError } from '../model/error';
+import { featureSince } from '../model/kubernetes/served';
 import type { Lifecycle } from '../model/kubernetes/types';
 import { integer, object, orFalse } from '../model/shape';
 import { containerField, type ContainerFacts, type WorkloadFacts } from './facts';
 import {
   execShape, httpGetOf, httpGetShape, refuseHalf, refuseSeveral, type ExecProps, type HttpGetProps,
 } from './handlers';
+import { refuseBefore } from './kubernetes-since';
 import { definePattern, keys } from './pattern';
 
 /** What a hook does: exactly one of the three. */
@@ -95,6 +97,8 @@ function hookOf(props: HookProps, field: string, facts: ContainerFacts, draft: D
   const ways = { exec, httpGet, sleep };
   refuseHalf(props, field, facts);
   refuseSeveral(ways, field, facts);
+  if (sleep !== undefined)
+    refuseBefore(featureSince.preStopSleep.on, containerField(facts, `${field}.sleep`), sleep, facts.workload);
   if (exec !== undefined) return { exec: { command: [...exec.command] } };
   if (httpGet !== undefined) return { httpGet: httpGetOf(httpGet, field, facts, draft) };
   if ((sleep as { readonly seconds?: number } | undefined)?.seconds !== undefined) return { sleep };

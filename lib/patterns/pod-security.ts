@@ -1,4 +1,5 @@
 /** What holds for all containers of a pod: groups, profiles, kernel parameters, and which namespaces they share. */
+import { featureSince } from '../model/kubernetes/served';
 import type { PodSecurityContext } from '../model/kubernetes/types';
 import { flag, integer, list, mapOf, object, oneOf, textShape } from '../model/shape';
 import { refuseBefore } from './kubernetes-since';
@@ -18,7 +19,7 @@ export interface PodSecurityProps {
   /** Groups that the processes belong to besides. @default - none */
   readonly supplementalGroups?: readonly number[] | undefined;
   /**
-   * Whether the groups that the image's `/etc/group` gives the user count too; Kubernetes has it since 1.35.
+   * Whether the groups that the image's `/etc/group` gives the user count too; Kubernetes has it since 1.33.
    * @default - Kubernetes' own: `Merge`, they count
    */
   readonly supplementalGroupsPolicy?: PodSecurityContext['supplementalGroupsPolicy'];
@@ -28,7 +29,7 @@ export interface PodSecurityProps {
   readonly appArmorProfile?: PodSecurityContext['appArmorProfile'];
   /** SELinux labels; a `user`, a `role` and most types take a reason under `because`. @default - the runtime's own */
   readonly seLinuxOptions?: PodSecurityContext['seLinuxOptions'];
-  /** How volumes get their SELinux label; Kubernetes has it since 1.36. @default - Kubernetes' own: `MountOption` */
+  /** How volumes get their SELinux label; Kubernetes has it since 1.33. @default - Kubernetes' own: `MountOption` */
   readonly seLinuxChangePolicy?: 'MountOption' | 'Recursive' | undefined;
   /**
    * Kernel parameters, by name. Those that other pods of the node would feel take a reason under `because`, and nodes
@@ -78,7 +79,9 @@ export const podSecurity = definePattern({
     const { hostUsers, shareProcessNamespace, podSecurity: pod = {} } = settings;
     const { supplementalGroups = [], sysctls = {}, fsGroup, ...context } = pod;
     refuseBeyondBaseline(pod, facts);
-    if (hostUsers === false) refuseBefore('1.33', 'hostUsers', hostUsers, facts);
+    if (hostUsers === false) refuseBefore(featureSince.userNamespaces.on, 'hostUsers', hostUsers, facts);
+    for (const name of ['appArmorProfile', 'supplementalGroupsPolicy', 'seLinuxChangePolicy'] as const)
+      if (pod[name] !== undefined) refuseBefore(featureSince[name].on, `podSecurity.${name}`, pod[name], facts);
     if (supplementalGroups.length > 0) draft.need('supplementalGroups', supplementalGroups);
     // Where admission gives every namespace its own range of groups, a stated one is refused.
     const group = facts.platform.assignsUsers === true ? undefined : fsGroup;

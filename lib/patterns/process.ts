@@ -1,8 +1,10 @@
 /** How a container's process is started. */
 import { CharthouseError } from '../model/error';
+import { featureSince } from '../model/kubernetes/served';
 import { flag, list, shapeOf, valueOf } from '../model/shape';
 import type { Value } from '../model/value';
 import { containerField, type ContainerFacts } from './facts';
+import { refuseBefore } from './kubernetes-since';
 import { definePattern, keys } from './pattern';
 import { anyText, words } from './words';
 
@@ -67,6 +69,8 @@ export const process = definePattern({
     }),
     apply(container, settings, facts) {
       const { command, args, workingDir, stdin, stdinOnce, tty } = settings;
+      if (facts.role === 'sidecar')
+        refuseBefore(featureSince.nativeSidecars.on, `sidecars.${facts.name}`, facts.name, facts.workload);
       if (settings.startsFirst === true && facts.role !== 'sidecar') throw notFirst(facts);
       if (stdinOnce === true && stdin !== true) {
         throw new CharthouseError({

@@ -1,10 +1,12 @@
 /** What a container asks for and may use. Memory's limit is its request: what a node promised, it has. */
+import { featureSince } from '../model/kubernetes/served';
 import { isAmount } from '../model/quantity';
 import type { Value } from '../model/value';
 import { anyOf, mapOf, object, oneOf, orFalse, shapeOf, valueOf } from '../model/shape';
 import type { SettledDraft } from '../model/draft/settled';
 import { CharthouseError } from '../model/error';
 import { containerField, type WorkloadFacts } from './facts';
+import { refuseBefore } from './kubernetes-since';
 import { definePattern, keys } from './pattern';
 import { settledLimits } from './resource-limits';
 
@@ -78,6 +80,8 @@ export const resources = definePattern({
       const policies = (Object.entries(stated) as [string, string][])
         .sort(([left], [right]) => (left < right ? -1 : 1));
       if (policies.length === 0) return;
+      const since = featureSince.inPlaceResize.on;
+      refuseBefore(since, containerField(facts, 'resizePolicy'), settings.resizePolicy, facts.workload);
       if (facts.role === 'init') {
         throw refusedPolicy(facts.workload.path, containerField(facts, 'resizePolicy'), settings.resizePolicy,
           'has no meaning for an init container, which runs to its end');

@@ -93,6 +93,20 @@ export const featureSince = Object.freeze({
   imageVolumes: { on: '1.35', stable: '1.36' },
   /** `volumeAttributesClassName` of a claim (KEP-3751). */
   volumeAttributesClass: { on: '1.34', stable: '1.34' },
+  /** `appArmorProfile` of a pod and of a container (KEP-24). */
+  appArmorProfile: { on: '1.30', stable: '1.31' },
+  /** `supplementalGroupsPolicy` of a pod (KEP-3619). */
+  supplementalGroupsPolicy: { on: '1.33', stable: '1.35' },
+  /** `seLinuxChangePolicy` of a pod (KEP-1710). */
+  seLinuxChangePolicy: { on: '1.33', stable: '1.36' },
+  /** `hostUsers: false` (KEP-127). */
+  userNamespaces: { on: '1.33', stable: '1.36' },
+  /** `resizePolicy` of a container (KEP-1287). */
+  inPlaceResize: { on: '1.33', stable: '1.35' },
+  /** `matchLabelKeys` and `mismatchLabelKeys` of a pod affinity (KEP-3633). */
+  podAffinityLabelKeys: { on: '1.31', stable: '1.33' },
+  /** `status.hostIPs` of a pod, and as a variable (KEP-2681). */
+  podHostIPs: { on: '1.29', stable: '1.30' },
 });
 
 /**

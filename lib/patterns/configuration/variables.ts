@@ -2,12 +2,14 @@
 import { CharthouseError } from '../../model/error';
 import type { ConfigMapKey, Named, SecretKey } from '../../model/existing';
 import type { ContainerVerbs, Draft } from '../../model/draft/draft';
+import { featureSince } from '../../model/kubernetes/served';
 import { checkContainerResource, checkPodField, type ContainerResource, type PodField } from '../../model/pod-field';
 import { isReference, makeReference } from '../../model/reference';
 import { isSecretValue, type SecretValue } from '../../model/secret';
 import { configKey, flag, named, object, textShape, type Shape, type ShapePlace } from '../../model/shape';
 import { isDeferred, isPlainObject, type Value } from '../../model/value';
 import { containerField, type ContainerFacts } from '../facts';
+import { refuseBefore } from '../kubernetes-since';
 import { secretName } from '../secret-name';
 import { referTo } from './refer-to';
 
@@ -82,6 +84,8 @@ function envSource(name: string, value: EnvValue, facts: ContainerFacts, draft: 
     draft.add('secretValues', key, value.secretValue);
     return { valueFrom: { secretKeyRef: { name: secretName(facts.workload.name), key } } };
   }
+  if ('podField' in value && value.podField === 'status.hostIPs')
+    refuseBefore(featureSince.podHostIPs.on, containerField(facts, `env.${name}`), value.podField, facts.workload);
   if ('podField' in value) return { valueFrom: { fieldRef: { fieldPath: value.podField } } };
   if ('containerResource' in value) {
     return { valueFrom: { resourceFieldRef: { resource: value.containerResource, divisor: value.divisor } } };

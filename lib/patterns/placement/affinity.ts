@@ -1,5 +1,6 @@
 /** Which nodes pods run on, and beside which other pods: in Kubernetes' own terms. */
 import { CharthouseError } from '../../model/error';
+import { featureSince } from '../../model/kubernetes/served';
 import type {
   NodeSelectorTerm,
   PodAffinityTerm,
@@ -8,6 +9,8 @@ import type {
 } from '../../model/kubernetes/types';
 import { dnsLabel, labelKey } from '../../model/name-shapes';
 import { list, object, type Shape, type ShapePlace } from '../../model/shape';
+import type { WorkloadFacts } from '../facts';
+import { refuseBefore } from '../kubernetes-since';
 import { complete, labelSelector, nodeSelectorTerm, weight, withRule } from './selectors';
 
 /** Which nodes pods run on. */
@@ -96,4 +99,19 @@ export function selectedKeys(term: Fields): readonly string[] {
 
 function keysIn(term: Fields, name: string): readonly string[] {
   return (term[name] ?? []) as readonly string[];
+}
+
+/** Without these keys a term means other pods, and an older API server drops them. */
+export function refuseNewKeys(
+  field: string,
+  { required = [], preferred = [] }: PodAffinityProps,
+  facts: WorkloadFacts,
+): void {
+  const refuse = (term: PodAffinityTerm, at: string): void => {
+    for (const key of ['matchLabelKeys', 'mismatchLabelKeys'] as const)
+      if (term[key] !== undefined) refuseBefore(featureSince.podAffinityLabelKeys.on, `${at}.${key}`, term[key], facts);
+  };
+  for (const [index, term] of required.entries()) refuse(term, `${field}.required[${index}]`);
+  for (const [index, { podAffinityTerm }] of preferred.entries())
+    refuse(podAffinityTerm, `${field}.preferred[${index}].podAffinityTerm`);
 }

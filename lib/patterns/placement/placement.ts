@@ -6,7 +6,9 @@ import { dnsName, labelMap } from '../../model/name-shapes';
 import { anything, textShape } from '../../model/shape';
 import type { WorkloadFacts } from '../facts';
 import { definePattern, keys } from '../pattern';
-import { nodeAffinityShape, podAffinityShape, type NodeAffinityProps, type PodAffinityProps } from './affinity';
+import {
+  nodeAffinityShape, podAffinityShape, refuseNewKeys, type NodeAffinityProps, type PodAffinityProps,
+} from './affinity';
 import { neighbour, neighboursShape, termFor, termsOf, type Beside, type Neighbour } from './neighbours';
 import { tolerationsOf, tolerationsShape, type TolerationProps } from './tolerations';
 import { addConstraints, topologySpreadShape } from './topology-spread';
@@ -115,6 +117,8 @@ function placeByPods(draft: Draft, settings: PlacementKeys, facts: WorkloadFacts
     for (const [index, term] of preferred.entries()) draft.add(`preferred${side}`, `${by} ${index}`, term, 'props');
   };
   add('PodAffinity', 'near', termsOf('near', near, facts));
+  refuseNewKeys('podAffinity', podAffinity, facts);
+  refuseNewKeys('podAntiAffinity', podAntiAffinity, facts);
   add('PodAffinity', 'stated', podAffinity);
   add('PodAntiAffinity', 'apartFrom', termsOf('apartFrom', apartFrom, facts));
   add('PodAntiAffinity', 'stated', podAntiAffinity);

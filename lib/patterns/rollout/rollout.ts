@@ -1,6 +1,9 @@
 /** How a new version comes and an old one goes: no pod fewer than promised, and no request lost on the way. */
 import type { DerivedEntries } from '../../model/draft/derived';
+import { CharthouseError } from '../../model/error';
+import { featureSince, isAtLeast } from '../../model/kubernetes/served';
 import { flag, integer, integerOrPercent, object, oneOf, orFalse } from '../../model/shape';
+import type { WorkloadFacts } from '../facts';
 import { definePattern, keys } from '../pattern';
 import type { RolloutKey } from './rollout-props';
 import { claimStrategy, refuseHeldUp } from './strategy';
@@ -42,11 +45,14 @@ export const rollout = definePattern({
     const draining = (needed: unknown, ports: unknown): number =>
       drain && (ports as DerivedEntries<unknown>).some((port) => port.order !== 'pattern') ? Number(needed) : 0;
     // Whoever states a hook knows better how the process drains: it takes the place of this one, and gets the time.
+    const hooks = { kind: 'containerCollection', container: 'main', field: 'hooks' } as const;
     draft.containers('main').claim({
       lifecycle: {
-        preStop: draft.derived(sources, (needed, ports) => {
+        preStop: draft.derived([...sources, hooks], (needed, ports, stated) => {
           const sleep = draining(needed, ports);
-          return sleep === 0 ? undefined : { sleep: { seconds: sleep } };
+          if (sleep === 0 || (stated as DerivedEntries<unknown>).some(({ key }) => key === 'preStop')) return undefined;
+          refuseDraining(facts);
+          return { sleep: { seconds: sleep } };
         }),
       },
     });
@@ -65,3 +71,17 @@ export const rollout = definePattern({
     return [];
   },
 });
+
+/** An older API server drops the sleep, and then refuses a hook that does nothing. */
+function refuseDraining({ path, platform }: WorkloadFacts): void {
+  const since = featureSince.preStopSleep.on;
+  if (isAtLeast(platform.kubernetes, since)) return;
+  throw new CharthouseError({
+    path,
+    field: 'rollout.drain',
+    problem: `takes Kubernetes ${since}, and platform ${platform.name} runs ${platform.kubernetes}`,
+    value: true,
+    allowed: 'false, or a hook of your own by lifecycle.preStop',
+    fix: "state what drains the pods of this image, such as preStop: { exec: { command: ['sleep', '10'] } }",
+  });
+}
