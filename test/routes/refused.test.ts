@@ -1,8 +1,8 @@
 import type { Edge, GatewayEdge, PlatformProps } from 'charthouse';
 import { draftPattern, type DraftedObject, type DraftPatternOptions } from 'charthouse/testing';
 import { exposure } from '../../lib/patterns/exposure/exposure';
-import { expectRefused } from './support/errors';
-import { on } from './support/facts';
+import { expectRefused } from '../patterns/support/errors';
+import { on } from '../patterns/support/facts';
 
 const servicePort: DraftPatternOptions['others'] = (draft) => {
   draft.add('servicePorts', 'http', { port: 80, targetPort: 'http', protocol: 'TCP' }, 'first');
