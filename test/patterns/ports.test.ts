@@ -191,4 +191,16 @@ describe('ports', () => {
     expectRefused(() => tried({ port: 8080, service: { externalTrafficPolicy: 'Local' } }),
       { field: 'service.externalTrafficPolicy', value: 'Local' });
   });
+
+  test('leave out what a house says of Services with an address, where there is none', () => {
+    const service = {
+      headless: true, sessionAffinity: 'ClientIP', sessionAffinityTimeoutSeconds: 60, internalTrafficPolicy: 'Local',
+      trafficDistribution: 'PreferClose',
+    };
+    const options = { facts: { statedBy: () => undefined } };
+    expect(tried({ port: 8080, service }, options).objects[0]?.body).toHaveProperty('spec', {
+      type: 'ClusterIP', clusterIP: 'None', selector,
+      ports: [{ name: 'http', port: 8080, targetPort: 'http', protocol: 'TCP' }],
+    });
+  });
 });

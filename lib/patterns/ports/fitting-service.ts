@@ -19,6 +19,9 @@ const goesWith: Readonly<Partial<Record<keyof ServiceProps, readonly ServiceType
   allocateLoadBalancerNodePorts: balanced,
 });
 
+/** What chooses among pods for whoever asks the Service's address: without one, nobody does. */
+const ofAnAddress = Object.freeze(['sessionAffinity', 'internalTrafficPolicy', 'trafficDistribution'] as const);
+
 /**
  * The props without what others than this workload say, and what does not go with its type. Throws where the workload
  * contradicts itself.
@@ -32,6 +35,16 @@ export function fittingService(props: ServiceProps, facts: WorkloadFacts): Servi
     if (facts.statedBy(`service.${field}`) !== undefined || field === 'headless')
       throw refused(facts, `service.${field}`, value, `does not go with type ${type}`, `type: ${listed(types)}`);
     Reflect.deleteProperty(fitting, field);
+  }
+  if (props.headless === true) {
+    for (const field of ofAnAddress) {
+      const value = props[field];
+      if (value === undefined || value === 'None' || value === 'Cluster') continue;
+      if (facts.statedBy(`service.${field}`) !== undefined)
+        throw refused(facts, `service.${field}`, value, 'has no effect on a headless Service', 'headless: false');
+      Reflect.deleteProperty(fitting, field);
+      if (field === 'sessionAffinity') Reflect.deleteProperty(fitting, 'sessionAffinityTimeoutSeconds');
+    }
   }
   checkAffinity(props, facts);
   checkFamilies(props, facts);

@@ -1,4 +1,5 @@
 /** Where a workload listens: container ports, and a Service in front of them. */
+import type { SettledDraft } from '../../model/draft/settled';
 import { CharthouseError } from '../../model/error';
 import { dnsLabel } from '../../model/name-shapes';
 import { emitted, type EmittedObject } from '../../model/object';
@@ -67,6 +68,7 @@ export const ports = definePattern({
   },
   emit(draft, settings, facts) {
     const service = serviceOf(settings.service, facts);
+    refuseNamesake(settings.ports ?? {}, draft, facts);
     const servicePorts = draft.entries('servicePorts').map((entry) => ({ name: entry.key, ...entry.item }));
     const annotations = {
       ...Object.fromEntries(draft.entries('serviceAnnotations').map((entry) => [entry.key, entry.item])),
@@ -95,6 +97,28 @@ export const ports = definePattern({
     return objects;
   },
 });
+
+/** A Service finds a port by its name, in the first container that has one: the main one before all others. */
+function refuseNamesake(given: NonNullable<PortKeys['ports']>, draft: SettledDraft, { path }: WorkloadFacts): void {
+  const running = draft.containers.filter(({ role }) => role !== 'init');
+  const isSidecar = ({ role }: { readonly role: string }): boolean => role === 'sidecar';
+  const inOrder = [...running.filter((each) => !isSidecar(each)), ...running.filter(isSidecar)];
+  for (const [name, port] of Object.entries(given)) {
+    const container = typeof port === 'number' ? undefined : port.container;
+    const serves = draft.entries('servicePorts').some(({ item }) => item.targetPort === name);
+    if (container === undefined || !serves) continue;
+    const first = inOrder.find(({ collections }) => collections.sorted('ports').some(({ key }) => key === name));
+    if (first === undefined || first.name === container) continue;
+    throw new CharthouseError({
+      path,
+      field: `ports.${name}`,
+      problem: `has a namesake in container ${first.name}, to which the Service would lead instead of ${container}`,
+      value: name,
+      allowed: 'a name that no container before it gives a port',
+      fix: 'rename one of the two ports',
+    });
+  }
+}
 
 function serviceOf(service: ServiceProps | false, facts: WorkloadFacts): ServiceProps | false {
   if (service === false) return false;

@@ -2,8 +2,9 @@
 import { cidrShape } from '../../model/cidr';
 import type { ServiceSpec } from '../../model/kubernetes/types';
 import { dnsLabel, labelKey } from '../../model/name-shapes';
-import { flag, integer, list, mapOf, object, oneOf, port, shapeOf, textShape, valueOf } from '../../model/shape';
+import { flag, integer, list, object, oneOf, port, shapeOf } from '../../model/shape';
 import type { Value } from '../../model/value';
+import { annotationMap } from '../annotations';
 
 /** The Service of a workload (https://kubernetes.io/docs/concepts/services-networking/service/). */
 export interface ServiceProps {
@@ -100,7 +101,7 @@ export const serviceShape = object({
   publishNotReadyAddresses: flag,
   ipFamilyPolicy: oneOf('SingleStack', 'PreferDualStack', 'RequireDualStack'),
   ipFamilies: list(oneOf('IPv4', 'IPv6')),
-  annotations: mapOf(valueOf(textShape)),
+  annotations: annotationMap,
 });
 
 /** The Service's own fields, besides its selector and ports. */
