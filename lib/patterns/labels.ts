@@ -1,8 +1,9 @@
 /** Labels and annotations that inform people and tools. They may change at any time: nothing selects by them. */
 import { CharthouseError } from '../model/error';
 import { checkLabelKey, isLabelValue, workloadLabel } from '../model/names';
-import { anything, labelValue, mapOf, textShape, valueOf } from '../model/shape';
+import { anything, labelValue, mapOf } from '../model/shape';
 import type { Value } from '../model/value';
+import { annotationMap } from './annotations';
 import { definePattern, keys } from './pattern';
 
 /** What informs about a workload. */
@@ -27,8 +28,8 @@ export const labels = definePattern({
     owner: labelValue,
     component: labelValue,
     labels: mapOf(labelValue),
-    annotations: mapOf(valueOf(textShape)),
-    podAnnotations: mapOf(valueOf(textShape)),
+    annotations: annotationMap,
+    podAnnotations: annotationMap,
   }),
   reads: keys<{ readonly image?: unknown }>({ image: anything }),
   apply(draft, settings, facts) {

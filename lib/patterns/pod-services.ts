@@ -2,8 +2,9 @@
 import { CharthouseError } from '../model/error';
 import type { ServiceSpec } from '../model/kubernetes/types';
 import { emitted } from '../model/object';
-import { anyOf, flag, mapOf, object, oneOf, textShape, valueOf } from '../model/shape';
+import { anyOf, flag, object, oneOf } from '../model/shape';
 import type { Value } from '../model/value';
+import { annotationMap } from './annotations';
 import { definePattern, keys } from './pattern';
 
 /** The Service in front of one pod. */
@@ -43,7 +44,7 @@ export const podServices = definePattern({
       object({
         type: oneOf('ClusterIP', 'NodePort', 'LoadBalancer'),
         publishNotReadyAddresses: flag,
-        annotations: mapOf(valueOf(textShape)),
+        annotations: annotationMap,
       }),
       flag,
     ),

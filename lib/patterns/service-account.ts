@@ -6,6 +6,7 @@ import { emitted } from '../model/object';
 import { anyOf, mapOf, named, object, orFalse, textShape } from '../model/shape';
 import { networkPeer } from './network-peer';
 import { definePattern, keys } from './pattern';
+import { anyText } from './words';
 
 /** The ServiceAccount that a workload gets. */
 export interface ServiceAccountProps {
@@ -29,7 +30,7 @@ export const serviceAccount = definePattern({
   name: 'serviceAccount',
   fits: [],
   keys: keys<ServiceAccountKey>({
-    serviceAccount: orFalse(anyOf(named, object({ annotations: mapOf(textShape), cloudIdentity: textShape }))),
+    serviceAccount: orFalse(anyOf(named, object({ annotations: mapOf(anyText), cloudIdentity: textShape }))),
   }),
   defaults: { serviceAccount: {} },
   apply(draft, settings, facts) {

@@ -21,6 +21,13 @@ describe('labels', () => {
     expect(podLabelsOf()).toEqual(recommended);
   });
 
+  test('stand beside annotations, which may be empty, as some operators ask for', () => {
+    const settings = { annotations: { 'example.com/scan': '' }, podAnnotations: { 'example.com/inject': '' } };
+    const { draft, template } = draftPattern(labels, { settings });
+    expect(draft.entries('annotations').map(({ key, item }) => [key, item])).toEqual([['example.com/scan', '']]);
+    expect(template).toHaveProperty('metadata.annotations', { 'example.com/inject': '' });
+  });
+
   test('name the owner, the component, and whatever else is stated', () => {
     const settings = { owner: 'checkout', component: 'backend', labels: { 'example.com/tier': 'one' } };
     const all = {

@@ -15,11 +15,11 @@ import {
   port,
   portName,
   shapeOf,
-  textShape,
   valueOf,
   type Shape,
   type ShapePlace,
 } from '../../model/shape';
+import { annotationMap } from '../annotations';
 
 const labels = '([a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?\\.)*[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?';
 
@@ -188,5 +188,5 @@ export const exposureShape = orFalse(object({
   routes: mapOf(object(routeFields)),
   tls: orFalse(withField('secret', object({ secret: named }))),
   redirectHttp: flag,
-  annotations: mapOf(valueOf(textShape)),
+  annotations: annotationMap,
 }));
