@@ -13,7 +13,7 @@ import type { AnyPattern } from '../patterns/pattern';
 import type { ControllerKind } from '../patterns/traits';
 import type { HouseContext } from './context';
 import { foreignDefinition, type ForeignSettings, type SaidOfForeign } from './foreign-settings';
-import { foreignTemplate, withValueAt, type ForeignTemplate } from './foreign-template';
+import { foreignTemplate, withNamedPods, withValueAt, type ForeignTemplate } from './foreign-template';
 import { runPattern } from './run-pattern';
 import { isOff } from './settle-workload';
 import { withMissing } from './what-stays';
@@ -56,8 +56,9 @@ export class ForeignDraft {
   /** The objects that the patterns emit, in the order of their names. */
   public emitted(): readonly EmittedObject[] {
     const { patterns, settings: { main } } = this.applied;
+    const settled = withNamedPods(this.settled, this.template, this.facts);
     return patterns.filter((pattern) => !isOff(pattern, main)).flatMap((pattern) =>
-      runPattern(pattern, this.facts.path, () => pattern.emit(this.settled, main, this.facts)));
+      runPattern(pattern, this.facts.path, () => pattern.emit(settled, main, this.facts)));
   }
 
   private settle(): SettledDraft {

@@ -1,8 +1,12 @@
 /** The pod template of a workload that another library made. */
 import type { ApiObject } from 'cdk8s';
+import type { SettledDraft } from '../model/draft/settled';
 import { CharthouseError } from '../model/error';
-import { fieldAt, foreignPods, templateSteps, type ForeignContainer } from '../model/foreign-pods';
+import {
+  fieldAt, foreignPods, objectsIn, templateSteps, type ForeignContainer, type ForeignPods,
+} from '../model/foreign-pods';
 import { isPlainObject } from '../model/value';
+import type { WorkloadFacts } from '../patterns/facts';
 
 /** A pod template, and where it is. */
 export interface ForeignTemplate {
@@ -42,6 +46,7 @@ export function foreignTemplate(workload: ApiObject, manifest: Readonly<Record<s
       fix: 'apply the pattern to a Deployment, StatefulSet, DaemonSet, Job or CronJob',
     });
   }
+  assertNames(path, steps, pods);
   const replicas = fieldAt(manifest, ['spec', 'replicas']);
   return {
     steps,
@@ -62,4 +67,41 @@ export function withValueAt(
   const inner = manifest[step];
   const changed = steps.length === 0 ? value : withValueAt(isPlainObject(inner) ? inner : {}, steps, value);
   return { ...manifest, [step]: changed };
+}
+
+/**
+ * The draft, whose selector must not be read where it is empty: an object that selects by it would mean every pod of
+ * the namespace. Jobs need no labels of their own.
+ */
+export function withNamedPods(
+  draft: SettledDraft, { selector, steps }: ForeignTemplate, { path, workload }: WorkloadFacts,
+): SettledDraft {
+  if (Object.keys(selector).length > 0) return draft;
+  const get = (): never => {
+    throw new CharthouseError({
+      path,
+      field: [...steps, 'metadata', 'labels'].join('.'),
+      problem: 'is empty: what selects no label means every pod of the namespace',
+      value: {},
+      allowed: `a label that the pods of the ${workload} alone have`,
+      fix: 'put one on its pods, or leave out what selects them (harden: `networkIsolation: false`)',
+    });
+  };
+  return Object.create(draft, { selector: { get, enumerable: true } }) as SettledDraft;
+}
+
+/** What is added to a container is added by its name. */
+function assertNames(path: string, steps: readonly string[], { template, containers }: ForeignPods): void {
+  const field = [...steps, 'spec', 'containers'].join('.');
+  const allowed = 'a name of its own for each container';
+  const named = objectsIn(fieldAt(template, ['spec', 'containers'])).concat(
+    objectsIn(fieldAt(template, ['spec', 'initContainers'])));
+  if (named.some(({ name }) => typeof name !== 'string' || name === ''))
+    throw new CharthouseError({ path, field, problem: 'has a container without a name', allowed, fix: 'give it one' });
+  const names = containers.map(({ name }) => name);
+  const twice = names.find((name, index) => names.indexOf(name) < index);
+  if (twice === undefined) return;
+  throw new CharthouseError({
+    path, field, problem: 'has two containers of one name', value: twice, allowed, fix: 'rename one of the two',
+  });
 }

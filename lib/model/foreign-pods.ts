@@ -41,9 +41,18 @@ export function foreignPods(manifest: Fields): ForeignPods | undefined {
   const template = manifest['kind'] === 'Pod' ? manifest : fieldAt(manifest, templateSteps(String(manifest['kind'])));
   if (!isPlainObject(template) || !isPlainObject(template['spec'])) return undefined;
   const labels = textMap(fieldAt(template, ['metadata', 'labels']));
-  const stated = textMap(fieldAt(manifest, ['spec', 'selector', 'matchLabels']));
+  const stated = statedLabels(fieldAt(manifest, ['spec', 'selector']));
   const selector = Object.keys(stated).length > 0 ? stated : labels;
   return { template, labels, selector, containers: containersOf(template['spec']) };
+}
+
+/** The labels that a selector demands: an expression with one value says the same as a label. */
+function statedLabels(selector: unknown): Readonly<Record<string, string>> {
+  const single = objectsIn(fieldAt(selector, ['matchExpressions'])).flatMap(({ key, operator, values }) =>
+    (typeof key === 'string' && operator === 'In' && Array.isArray(values) && values.length === 1
+      ? [[key, values[0] as unknown] as const]
+      : []));
+  return { ...textMap(Object.fromEntries(single)), ...textMap(fieldAt(selector, ['matchLabels'])) };
 }
 
 /** The value at the end of the way; undefined where it leads nowhere. */

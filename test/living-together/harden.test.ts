@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { ApiObject, Chart, Cron, Include, JsonPatch } from 'cdk8s';
 import { App, Application, WebService, defineHouse, generic, harden, hardening, locked, type House } from '../../lib';
-import { at, pods } from '../values/support/shop';
+import { at, pods, thrownBy } from '../values/support/shop';
 import { errors, libraries, objectsIn, plain, podOf, rulesOf, shop } from './support/foreign';
 
 const labels = { app: 'web' };
@@ -109,6 +109,60 @@ test.each([
   expect(podOf(workload)).toMatchObject({ containers: [{ securityContext: { allowPrivilegeEscalation: false } }] });
   expect(Object.keys(others).sort()).toEqual(beside);
   expect(errors(app)).toEqual([]);
+});
+
+describe('pods without labels, as Jobs may have', () => {
+  const spec = { containers: [{ name: 'web', image: 'web:1' }], restartPolicy: 'Never' };
+  const unlabelled = { spec: { template: { spec } } };
+
+  test('get no policy, which would be one over every pod of the namespace', () => {
+    const { app, application } = shop();
+    const job = plain(application, 'web', { kind: 'Job', ...unlabelled });
+    expect(thrownBy(() => { harden(job); })).toMatchObject({
+      path: 'shop/web',
+      field: 'spec.template.metadata.labels',
+      problem: 'is empty: what selects no label means every pod of the namespace',
+    });
+    expect(Object.keys(objectsIn(app))).toEqual(['Job web']);
+  });
+
+  test('are hardened in all that selects nothing', () => {
+    const { application } = shop();
+    harden(plain(application, 'web', { kind: 'Job', ...unlabelled }), { networkIsolation: false });
+    expect(podOf(objectsIn(application)['Job web'])).toHaveProperty('securityContext.runAsNonRoot', true);
+  });
+});
+
+test('a selector by expression is the one that a budget and a policy have, not all labels of the pods', () => {
+  const { application } = shop();
+  const matchExpressions = [{ key: 'app', operator: 'In', values: ['web'] }];
+  const labelled = { app: 'web', build: '7' };
+  const template = { metadata: { labels: labelled }, spec: { containers: [{ name: 'web', image: 'a:1' }] } };
+  harden(plain(application, 'web', { spec: { selector: { matchExpressions }, template } }));
+  const objects = objectsIn(application);
+  expect(objects['PodDisruptionBudget web']).toHaveProperty('spec.selector', { matchLabels: { app: 'web' } });
+  expect(objects['NetworkPolicy web']).toHaveProperty('spec.podSelector', { matchLabels: { app: 'web' } });
+  expect(at(objects['Deployment web'], 'spec.selector')).toEqual({ matchExpressions });
+});
+
+test.each([
+  ['has a container without a name', [{ image: 'a:1' }]],
+  ['has two containers of one name', [{ name: 'a', image: 'a:1' }, { name: 'a', image: 'b:1' }]],
+])('a pod that %s is refused: nobody knows where a part belongs', (problem, containers) => {
+  const { application } = shop();
+  expect(thrownBy(() => { harden(plain(application, 'web', { pod: { containers } })); }))
+    .toMatchObject({ path: 'shop/web', field: 'spec.template.spec.containers', problem });
+});
+
+test('what is hardened is rendered the same each time', () => {
+  const { app, application } = shop();
+  const web = plain(application, 'web');
+  harden(web);
+  const once = JSON.stringify(web.toJson());
+  app.findings();
+  expect(JSON.stringify(web.toJson())).toBe(once);
+  expect(() => { harden(web); }).toThrow('is applied to it already');
+  expect(JSON.stringify(web.toJson())).toBe(once);
 });
 
 test('Deployments out of an included file are hardened where they are', () => {
