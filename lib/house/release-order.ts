@@ -97,23 +97,45 @@ export function joinRelease(member: Member): void {
 
 /** In which phase a release task runs. It is before all else only where nothing of the tree is needed for it. */
 export function releasePhase(construct: IConstruct): ReleasePhase {
-  const member = (construct as Joined)[memberSymbol];
-  if (member?.hook !== true) return 'among';
-  if (member.turn === 'after')
-    return [...successorsOf(construct)].every((other) => releasePhase(other) === 'after') ? 'after' : 'among';
-  const { connections, path } = member.facts;
-  const alone = !connections.from(path).some(({ to }) => to.kind === 'workload')
-    && [...predecessorsOf(construct)].every((other) => releasePhase(other) === 'before')
-    && !holdsObjects(Chart.of(construct));
-  return alone ? 'before' : 'among';
+  return phaseOf(construct, new Map());
 }
 
 /** The longest chain of `after` that leads to the construct within its phase: what comes in another is no step. */
 export function orderDepth(construct: IConstruct): number {
-  const phase = releasePhase(construct);
-  return [...predecessorsOf(construct)]
-    .filter((other) => releasePhase(other) === phase)
-    .reduce((depth, other) => Math.max(depth, orderDepth(other) + 1), 0);
+  return depthOf(construct, new Map(), new Map());
+}
+
+/** Each construct is asked once, however many ways lead to it: their number doubles with every step. */
+function phaseOf(construct: IConstruct, known: Map<IConstruct, ReleasePhase>): ReleasePhase {
+  const before = known.get(construct);
+  if (before !== undefined) return before;
+  const phase = phaseBy(construct, (other) => phaseOf(other, known));
+  known.set(construct, phase);
+  return phase;
+}
+
+function phaseBy(construct: IConstruct, phase: (other: IConstruct) => ReleasePhase): ReleasePhase {
+  const member = (construct as Joined)[memberSymbol];
+  if (member?.hook !== true) return 'among';
+  if (member.turn === 'after')
+    return [...successorsOf(construct)].every((other) => phase(other) === 'after') ? 'after' : 'among';
+  const { connections, path } = member.facts;
+  const alone = !connections.from(path).some(({ to }) => to.kind === 'workload')
+    && [...predecessorsOf(construct)].every((other) => phase(other) === 'before')
+    && !holdsObjects(Chart.of(construct));
+  return alone ? 'before' : 'among';
+}
+
+function depthOf(
+  construct: IConstruct, known: Map<IConstruct, number>, phases: Map<IConstruct, ReleasePhase>,
+): number {
+  const before = known.get(construct);
+  if (before !== undefined) return before;
+  const depth = [...predecessorsOf(construct)]
+    .filter((other) => phaseOf(other, phases) === phaseOf(construct, phases))
+    .reduce((deepest, other) => Math.max(deepest, depthOf(other, known, phases) + 1), 0);
+  known.set(construct, depth);
+  return depth;
 }
 
 function rankOf({ turn }: Member): number {

@@ -74,6 +74,23 @@ describe('under Argo CD', () => {
     (ApiObject.of(construct).toJson() as { metadata: { annotations?: Record<string, string> } })
       .metadata.annotations?.['argocd.argoproj.io/sync-wave'];
 
+  test('many ways through the graph cost no more than its steps', () => {
+    const house = defineHouse({
+      name: 'acme',
+      version: '1',
+      platforms: { here: generic() },
+      targets: { prod: { platform: 'here', environment: 'prod', delivery: 'argocd' } },
+    });
+    const application = new Application(new App(), 'shop', { target: house.target('prod') });
+    let last: readonly Worker[] = [];
+    for (let step = 0; step < 14; step++) {
+      const before = last;
+      last = [0, 1, 2, 3].map((each) => new Worker(application, `w${step}-${each}`, { image, after: before }));
+    }
+    expect(last[0]?.object('Deployment').toJson())
+      .toHaveProperty(['metadata', 'annotations', 'argocd.argoproj.io/sync-wave'], '13');
+  });
+
   test('addDependency means what `after` does', () => {
     const { shop } = make();
     const store = new StatefulStore(shop, 'store', { image, port: 1, user: 1 });
