@@ -2,6 +2,7 @@
 import { readDataFile } from '../model/data-file';
 import { CharthouseError } from '../model/error';
 import { checkProps, mapOf, object, shapeOf, type Shape } from '../model/shape';
+import { isPlainObject } from '../model/value';
 
 /** An image as the lock file says it. */
 export interface LockedImage {
@@ -47,6 +48,14 @@ const shapes: Readonly<Record<string, Shape>> = Object.freeze({
 /** Reads the file. Every scalar of YAML is text: `tag: 1.10` is what it looks like. */
 export function readImageLock(file: string): ReadonlyMap<string, LockedImage> {
   const { data } = readDataFile(file, { texts: true });
+  if (!isPlainObject(data)) {
+    throw new CharthouseError({
+      path: file,
+      problem: data === null || data === '' ? 'is empty' : 'is no lock file',
+      allowed: 'a map with version and images',
+      fix: 'write version: 1, and images: {} where there are none yet',
+    });
+  }
   checkProps(shapes, ['version', 'images'], data, file);
   const { images } = data as { readonly images: Readonly<Record<string, Partial<LockedImage>>> };
   return new Map(Object.entries(images).map(([logical, { repository = logical, tag, digest }]) => {

@@ -3,7 +3,7 @@ import { CharthouseError } from '../model/error';
 import { isPlainObject } from '../model/value';
 import { isDigest, isRepository, isTag, type LockedImage } from './image-lock';
 
-const allowed = 'a tag, a digest, tag@digest, or a whole reference repository:tag';
+const allowed = 'a tag other than latest, a digest, tag@digest, or a whole reference repository:tag';
 
 /** The overrides by logical name, from a map or from one text. */
 export function overridesOf(given: unknown): ReadonlyMap<string, string> {
@@ -38,11 +38,11 @@ export function overriddenBy(name: string, { repository }: LockedImage, override
   throw refused(`overrides.${name}`, override, allowed);
 }
 
-/** `repository:tag`; with a digest the tag may be absent. */
+/** `repository:tag`; with a digest the tag may be absent. One word alone is a tag, such as `latest`: no repository. */
 function isReference(text: string, digest: string | undefined): boolean {
   const colon = text.lastIndexOf(':');
   if (colon > text.lastIndexOf('/')) return isRepository(text.slice(0, colon)) && isTag(text.slice(colon + 1));
-  return digest !== undefined && isRepository(text);
+  return digest !== undefined && text.includes('/') && isRepository(text);
 }
 
 function refused(field: string, value: unknown, what: string): CharthouseError {

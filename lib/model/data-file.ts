@@ -25,9 +25,15 @@ export function readDataFile(path: string, options: DataFileOptions = {}): DataF
 
 function textOf(path: string): string {
   try {
-    return readFileSync(path, 'utf8');
+    // Without the mark that editors on Windows begin a file with, and without a guess at what is no UTF-8.
+    return new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(path));
   } catch (cause) {
     const { code } = cause as { readonly code?: unknown };
+    if (code === 'ERR_ENCODING_INVALID_ENCODED_DATA') {
+      throw new CharthouseError({
+        path, problem: 'is no text in UTF-8', allowed: 'a local file in YAML or JSON', fix: 'save it as UTF-8', cause,
+      });
+    }
     const guess = code === 'ENOENT' ? nearest(basename(path), filesBeside(path)) : undefined;
     throw new CharthouseError({
       path,
@@ -50,22 +56,69 @@ function filesBeside(path: string): readonly string[] {
 }
 
 function readJson(path: string, text: string): DataFile {
+  const data = parsedJson(path, text);
+  const read = tellingParser();
+  if (read !== undefined) {
+    // JSON.parse takes the last of two of one name, and says nothing.
+    const lines = new read.LineCounter();
+    const document = read.parseDocument(text, { version: '1.2', lineCounter: lines, prettyErrors: false });
+    const twice = document.errors.find(({ code }) => code === 'DUPLICATE_KEY');
+    if (twice !== undefined) throw malformed(path, 'JSON', lines.linePos(twice.pos[0]).line, twice.message);
+    assertExact(path, data, document, lines);
+  }
+  return { data, lineOf: () => undefined };
+}
+
+function parsedJson(path: string, text: string): unknown {
   try {
-    return { data: JSON.parse(text) as unknown, lineOf: () => undefined };
+    return JSON.parse(text) as unknown;
   } catch (cause) {
     throw malformed(path, 'JSON', undefined, (cause as Error).message, cause);
   }
 }
 
+type Steps = readonly (string | number)[];
+
+/** Throws for a whole number that is written with more digits than a number of JavaScript keeps: it is another one. */
+function assertExact(path: string, data: unknown, document: YamlDocument, lines: LineCounter): void {
+  for (const steps of longNumbersIn(data, [])) {
+    const node = document.getIn(steps, true);
+    if (node === undefined || !/^[-+]?\d+$/.test(node.source ?? '')) continue;
+    const line = node.range === null || node.range === undefined ? undefined : lines.linePos(node.range[0] ?? 0).line;
+    throw new CharthouseError({
+      path,
+      field: line === undefined ? steps.join('.') : `line ${line}`,
+      problem: `holds ${node.source}, of which a number keeps the first digits only`,
+      allowed: `whole numbers up to ${Number.MAX_SAFE_INTEGER}`,
+      fix: 'put it in quotes, and read it as text',
+    });
+  }
+}
+
+function longNumbersIn(data: unknown, steps: Steps): readonly Steps[] {
+  if (typeof data === 'number') return Number.isInteger(data) && !Number.isSafeInteger(data) ? [steps] : [];
+  if (typeof data !== 'object' || data === null) return [];
+  const entries: [string | number, unknown][] = Array.isArray(data) ? [...data.entries()] : Object.entries(data);
+  return entries.flatMap(([step, value]) => longNumbersIn(value, [...steps, step]));
+}
+
 /** The parser that cdk8s brings, as far as it is used. */
 interface YamlParser {
-  readonly parseDocument: (text: string, options: object) => {
-    readonly errors: readonly YamlProblem[];
-    readonly warnings: readonly YamlProblem[];
-    toJS(): unknown;
-    getIn(steps: readonly unknown[], node: true): { readonly range?: readonly number[] | null } | undefined;
-  };
-  readonly LineCounter: new () => { linePos(offset: number): { readonly line: number } };
+  readonly parseDocument: (text: string, options: object) => YamlDocument;
+  readonly LineCounter: new () => LineCounter;
+}
+
+interface YamlDocument {
+  readonly errors: readonly YamlProblem[];
+  readonly warnings: readonly YamlProblem[];
+  toJS(): unknown;
+  getIn(
+    steps: readonly unknown[], node: true,
+  ): { readonly range?: readonly number[] | null; readonly source?: string } | undefined;
+}
+
+interface LineCounter {
+  linePos(offset: number): { readonly line: number };
 }
 
 interface YamlProblem {
@@ -88,11 +141,26 @@ function readYaml(path: string, text: string, { texts = false }: DataFileOptions
     const offset = document.getIn(steps, true)?.range?.[0];
     return offset === undefined ? undefined : lines.linePos(offset).line;
   };
+  const data = plainOf(path, document);
+  assertExact(path, data, document, lines);
+  return { data, lineOf };
+}
+
+function plainOf(path: string, document: YamlDocument): unknown {
   try {
-    return { data: document.toJS(), lineOf };
+    return document.toJS();
   } catch (cause) {
     // An alias of nothing, or too many of them.
     throw malformed(path, 'YAML', undefined, (cause as Error).message, cause);
+  }
+}
+
+/** The parser, where it is: JSON is read without it. */
+function tellingParser(): YamlParser | undefined {
+  try {
+    return yamlParser('');
+  } catch {
+    return undefined;
   }
 }
 

@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { App, Application, WebService, imagesFrom, type Images } from '../../lib';
 import { freshPath, put, removeFreshPaths } from '../synth/support/folder';
@@ -45,6 +46,12 @@ describe('images by logical name', () => {
     expect(imagesFrom(lockFile(json, 'images.lock.json')).get('api')).toBe('api:1.10');
   });
 
+  it.each(['images.lock.yaml', 'images.lock.json'])('may be in %s as Windows writes it', (name) => {
+    const json = JSON.stringify({ version: 1, images: { api: { tag: '1.10' } } }, undefined, 2);
+
+    expect(imagesFrom(lockFile(`\uFEFF${json.replaceAll('\n', '\r\n')}`, name)).get('api')).toBe('api:1.10');
+  });
+
   it("go into a workload, behind the house's registry", () => {
     const house = houseWith({ defaults: { registry: 'registry.example.com' } });
     const shop = new Application(new App(), 'shop', { target: house.target('here') });
@@ -90,9 +97,11 @@ describe('what a pipeline says', () => {
     ['latest', {
       field: 'overrides.api',
       value: 'latest',
-      allowed: 'a tag, a digest, tag@digest, or a whole reference repository:tag',
+      allowed: 'a tag other than latest, a digest, tag@digest, or a whole reference repository:tag',
     }],
     ['api:latest', { field: 'overrides.api' }],
+    // No image of a repository that is called `latest`.
+    [`latest@${newer}`, { field: 'overrides.api' }],
     ['1.11@sha256:abc', { field: 'overrides.api' }],
     ['ghcr.io/fork/api', { field: 'overrides.api' }],
     [3, { field: 'overrides.api', value: 3 }],
@@ -159,8 +168,8 @@ describe('a lock file is refused', () => {
     ['with an image twice', images('api: { tag: 1.0 }\n  api: { tag: 1.1 }'), {
       field: 'line 4', problem: 'is not YAML: Map keys must be unique',
     }],
-    ['that is a list', '- api', { field: 'props' }],
-    ['that is empty', '', { field: 'props' }],
+    ['that is a list', '- api', { problem: 'is no lock file' }],
+    ['that is empty', '', { problem: 'is empty' }],
   ])('%s', (_, text, facts) => {
     const file = lockFile(text);
 
@@ -173,6 +182,23 @@ describe('a lock file is refused', () => {
     expect(() => imagesFrom(file)).toThrow(errorWith({
       field: 'images.api.tag', value: 1.1, fix: 'put it in quotes: a number loses its last zero',
     }));
+  });
+
+  it.each([
+    ['images.lock.yaml', '', { problem: 'is empty', allowed: 'a map with version and images' }],
+    ['images.lock.yaml', 'none', { problem: 'is no lock file' }],
+    ['images.lock.json', '{"version":1,\n"images":{"api":{"tag":"1"},\n"api":{"tag":"2"}}}', {
+      field: 'line 3', problem: 'is not JSON: Map keys must be unique',
+    }],
+  ])('%s with %j', (name, text, facts) => {
+    expect(() => imagesFrom(lockFile(text, name))).toThrow(errorWith(facts));
+  });
+
+  it('in another encoding', () => {
+    const file = lockFile();
+    writeFileSync(file, Buffer.from(`\uFEFF${lock}`, 'utf16le'));
+
+    expect(() => imagesFrom(file)).toThrow(errorWith({ path: file, problem: 'is no text in UTF-8' }));
   });
 
   it('that is not there, with the name of the one that is', () => {
