@@ -33,6 +33,8 @@ export function configurationFor<Output>(
   const file = readDataFile(path);
   const result = schema['~standard'].validate(file.data);
   if (isPromise(result)) {
+    // Nobody waits for it: what it fails with later must not end the program.
+    result.then(undefined, () => undefined);
     throw new CharthouseError({
       path,
       field: 'schema',

@@ -35,6 +35,7 @@ export function isStandardSchema(value: unknown): value is StandardSchema {
 
 /** The steps of an issue's path: names, and numbers of items. */
 export function stepsOf({ path = [] }: SchemaIssue): readonly (string | number)[] {
-  return path.map((step) => (typeof step === 'object' ? step.key : step))
+  // A copy: what `map` of another kind of list gives is its own affair.
+  return Array.from(path, (step) => (typeof step === 'object' ? step.key : step))
     .map((key) => (typeof key === 'number' ? key : String(key)));
 }

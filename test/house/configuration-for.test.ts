@@ -109,6 +109,19 @@ describe('what the schema finds', () => {
     expect(message).not.toContain('hunter2');
   });
 
+  it('takes paths of any kind of list: that of ArkType adds what it is made with', () => {
+    class Path extends Array<PropertyKey> {
+      public constructor(...steps: readonly PropertyKey[]) {
+        super();
+        this.push(...steps);
+      }
+    }
+    const [whole] = failure('a: 1', { message: 'is odd', path: new Path() }).issues;
+    expect(whole).toEqual({ field: '', line: undefined, message: 'is odd' });
+    const [inside] = failure(yaml, { message: 'is odd', path: new Path('pools', 1, 'size') }).issues;
+    expect(inside).toEqual({ field: 'pools[1].size', line: 4, message: 'is odd' });
+  });
+
   it('has no line in JSON', () => {
     const schema = schemaOf(() => undefined, { message: 'is odd', path: ['a', 0] });
 
@@ -125,6 +138,29 @@ describe('a configuration is refused', () => {
     expect(() => read('a: 1', schema)).toThrow(errorWith({
       field: 'schema', problem: 'is asynchronous: a tree is built at once', value: 'slow',
     }));
+  });
+
+  it('of a schema that waits, and of what it fails with later nobody hears', async () => {
+    const heard: unknown[] = [];
+    const hear = (reason: unknown): void => { heard.push(reason); };
+    process.on('unhandledRejection', hear);
+    const validate = (): Promise<never> => Promise.reject(new Error('no server'));
+
+    expect(() => read('a: 1', { '~standard': { version: 1, vendor: 'slow', validate } }))
+      .toThrow(errorWith({ field: 'schema' }));
+    await new Promise((resolve) => { setImmediate(resolve); });
+    process.off('unhandledRejection', hear);
+    expect(heard).toEqual([]);
+  });
+
+  it.each(['here.yaml', 'here.json'])('with a number in %s that would be another one', (name) => {
+    expect(() => read('{"ids": [\n12345678901234567890]}', asIs, name)).toThrow(errorWith({
+      field: 'line 2',
+      problem: 'holds 12345678901234567890, of which a number keeps the first digits only',
+      fix: 'put it in quotes, and read it as text',
+    }));
+    expect(read('{"id": "12345678901234567890", "bytes": 1e30, "last": 9007199254740991}', asIs, name))
+      .toEqual({ id: '12345678901234567890', bytes: 1e30, last: 9007199254740991 });
   });
 
   const other = { '~standard': { version: 2, validate: () => undefined } };
