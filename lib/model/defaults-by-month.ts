@@ -36,8 +36,9 @@ export function defaultsAt(newest: Fields, changes: readonly DefaultsChange[], m
   if (month === undefined) return newest;
   return changes
     .filter(({ since }) => since > month)
-    // The latest change goes first: below it lies what an earlier one has changed.
-    .sort((left, right) => (left.since < right.since ? 1 : -1))
+    // The latest change goes first, of one month the last: below it lies what an earlier one has changed.
+    .reverse()
+    .sort((left, right) => (left.since === right.since ? 0 : left.since < right.since ? 1 : -1))
     .reduce<Fields>((defaults, { was }) => replaced(defaults, was), newest);
 }
 
