@@ -9,7 +9,7 @@ import { parse, stringify } from 'yaml';
 import {
   CronTask, DaemonAgent, StatefulStore, Task, WebService, Worker, builtin, hardened, unset, type AnyPattern,
 } from '../../lib';
-import { defaultsAt, firstMonth, newestMonth } from '../../lib/model/defaults-by-month';
+import { defaultsAt, firstMonth, newestMonth, type DefaultsChange } from '../../lib/model/defaults-by-month';
 import { isRule } from '../../lib/model/rule';
 import { isPlainObject } from '../../lib/model/value';
 
@@ -72,4 +72,12 @@ test('there is no month beyond the newest, and none that was forgotten', () => {
 
 test('the defaults of the newest month are those of a house that names none', () => {
   expect(defaultsIn(newestMonth)).toEqual(defaultsIn('9999-12'));
+});
+
+test('of changes in one month the first says what was before all of them', () => {
+  const change = (since: string, a: number): DefaultsChange => ({ since, was: { a }, why: 'it grew' });
+  const history = [change('2027-03', 3), change('2027-01', 1), change('2027-03', 4), change('2027-01', 2)];
+
+  expect(['2026-12', '2027-01', '2027-02', '2027-03'].map((month) => defaultsAt({ a: 5 }, history, month)['a']))
+    .toEqual([1, 3, 3, 5]);
 });
