@@ -13,7 +13,8 @@ export const hostPortsFree: Check = {
     const takers = new Map<string, TakenPort[]>();
     for (const taken of agentPorts(input)) {
       const others = takers.get(taken.port) ?? [];
-      const other = others.find((each) => each.pod !== taken.pod && meet(each.pod, taken.pod));
+      const other = others.find((each) =>
+        each.pod !== taken.pod && sameAddress(each, taken) && meet(each.pod, taken.pod));
       if (other !== undefined) yield problem(taken, other);
       takers.set(taken.port, [...others, taken]);
     }
@@ -24,6 +25,8 @@ interface TakenPort {
   readonly pod: PodTemplate;
   /** Number and protocol, such as `53/UDP`. */
   readonly port: string;
+  /** The address of the node; empty for all that it has. */
+  readonly address: string;
   readonly field: string;
 }
 
@@ -35,9 +38,16 @@ function agentPorts(input: CheckInput): readonly TakenPort[] {
         const onHost = pod.spec.hostNetwork === true ? fieldAt(declared, 'containerPort') : undefined;
         const number = numberOf(fieldAt(declared, 'hostPort') ?? onHost);
         const protocol = textOf(fieldAt(declared, 'protocol')) ?? 'TCP';
-        const taken = { pod, port: `${number ?? 0}/${protocol}`, field: `${field}.ports` };
+        const stated = textOf(fieldAt(declared, 'hostIP')) ?? '';
+        const address = stated === '0.0.0.0' || stated === '::' ? '' : stated;
+        const taken = { pod, port: `${number ?? 0}/${protocol}`, address, field: `${field}.ports` };
         return number === undefined || number === 0 ? [] : [taken];
       })));
+}
+
+/** Whether both want the port at one address of the node. */
+function sameAddress({ address: left }: TakenPort, { address: right }: TakenPort): boolean {
+  return left === '' || right === '' || left === right;
 }
 
 /** Whether both may run on one node, as far as can be seen: an affinity may keep them apart. */

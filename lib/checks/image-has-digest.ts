@@ -11,7 +11,7 @@ export const imageHasDigest: Check = {
     for (const { at, containers } of podTemplatesOf(input)) {
       for (const { field, fields } of containers) {
         const image = textOf(fields.image);
-        if (image === undefined || /@sha256:[a-f0-9]{64}$/.test(image)) continue;
+        if (image === undefined || digest.test(image)) continue;
         yield {
           at,
           field: `${field}.image`,
@@ -23,3 +23,6 @@ export const imageHasDigest: Check = {
     }
   },
 };
+
+/** The algorithms that the specification of images registers. */
+const digest = /@(sha256:[a-f0-9]{64}|sha512:[a-f0-9]{128})$/;

@@ -18,7 +18,7 @@ export const roleExists: Check = {
       const kind = textOf(fieldAt(at.manifest, 'roleRef.kind')) ?? '';
       const name = textOf(fieldAt(at.manifest, 'roleRef.name')) ?? '';
       const namespace = kind === 'Role' ? namespaceOf(at.manifest) : '';
-      const known = kind === 'ClusterRole' && fromTheStart.test(name);
+      const known = kind === 'ClusterRole' ? fromTheStart.test(name) : isRoleOfKubernetes(name, namespace);
       if (known || roles.has(referenceKey(kind, namespace, name))) continue;
       const place = namespace === '' ? '' : ` in namespace ${namespace}`;
       yield {
@@ -31,3 +31,9 @@ export const roleExists: Check = {
     }
   },
 };
+
+/** What an API server of one's own reads its settings by, and what Kubernetes' parts choose their leaders by. */
+function isRoleOfKubernetes(name: string, namespace: string): boolean {
+  if (namespace !== 'kube-system' && namespace !== 'kube-public') return false;
+  return name === 'extension-apiserver-authentication-reader' || name.startsWith('system:');
+}

@@ -7,7 +7,7 @@ import type { PodContainer } from './pod-template';
 export interface VariableUse {
   /** Where it is, such as `spec.template.spec.containers[api].env[URL].value`. */
   readonly field: string;
-  /** The variable that refers; undefined in a command or an argument, which see all variables. */
+  /** The variable that refers; undefined in a command, an argument or a mount's path, which see all variables. */
   readonly from: string | undefined;
   /** The variable that is referred to. */
   readonly name: string;
@@ -15,12 +15,15 @@ export interface VariableUse {
   readonly before: boolean;
   /** Whether it stands anywhere in the container. */
   readonly declared: boolean;
+  /** Whether no container starts without it: a path within a volume. */
+  readonly needed: boolean;
 }
 
 /** Every reference of a container. */
 export function variableUses({ fields, field }: PodContainer): readonly VariableUse[] {
   const variables = itemsOf(fields.env);
-  const places = new Map(variables.map(([variable, index]) => [textOf(variable.name) ?? '', index]));
+  // Of two of one name the first is the one that those between them see.
+  const places = new Map([...variables].reverse().map(([variable, index]) => [textOf(variable.name) ?? '', index]));
   const inEnv = variables.flatMap(([variable, index]) =>
     referredVariables(textOf(variable.value) ?? '').map((name): VariableUse => ({
       field: `${itemField(`${field}.env`, variable.name, index)}.value`,
@@ -28,12 +31,27 @@ export function variableUses({ fields, field }: PodContainer): readonly Variable
       name,
       before: (places.get(name) ?? index) < index,
       declared: places.has(name),
+      needed: false,
     })));
   const inWords = ['command', 'args'].flatMap((list) => listOf(fields[list]).flatMap((word, index) =>
     referredVariables(textOf(word) ?? '').map((name): VariableUse => ({
-      field: `${field}.${list}[${index}]`, from: undefined, name, before: true, declared: places.has(name),
+      field: `${field}.${list}[${index}]`,
+      from: undefined,
+      name,
+      before: true,
+      declared: places.has(name),
+      needed: false,
     }))));
-  return [...inEnv, ...inWords];
+  const inPaths = itemsOf(fields.volumeMounts).flatMap(([{ mountPath, subPathExpr }, index]) =>
+    referredVariables(textOf(subPathExpr) ?? '').map((name): VariableUse => ({
+      field: `${itemField(`${field}.volumeMounts`, mountPath, index)}.subPathExpr`,
+      from: undefined,
+      name,
+      before: true,
+      declared: places.has(name),
+      needed: true,
+    })));
+  return [...inEnv, ...inWords, ...inPaths];
 }
 
 /** Whether variables come from a whole ConfigMap or Secret too: which ones is not known here. */

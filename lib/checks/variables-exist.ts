@@ -11,13 +11,15 @@ export const variablesExist: Check = {
   * run(input) {
     for (const pod of podTemplatesOf(input)) {
       for (const container of pod.containers) {
-        for (const { field, name, declared } of variableUses(container)) {
-          if (declared || takesVariablesFrom(container) || !isMeant(name) || isOfService(name, pod)) continue;
+        for (const { field, name, declared, needed } of variableUses(container)) {
+          if (declared || takesVariablesFrom(container) || isOfService(name, pod)) continue;
+          if (!needed && !isMeant(name)) continue;
           yield {
             at: pod.at,
             field,
             value: name,
-            message: `container ${container.name} has no variable ${name}, so that the text $(${name}) stays`,
+            message: `container ${container.name} has no variable ${name}, `
+              + (needed ? 'and does not start without it' : `so that the text $(${name}) stays`),
             fix: `declare ${name} in env, or write $$(${name}) where that text is meant`,
           };
         }

@@ -42,6 +42,14 @@ describe('ports of the nodes', () => {
       .toHaveLength(1);
   });
 
+  test('are not shared at two addresses of a node', () => {
+    const at = (name: string, hostIP: string): ReturnType<typeof agent> =>
+      agent(name, { container: { ports: [{ containerPort: 53, hostPort: 53, hostIP }] } });
+    expectNothing(hostPortsFree, [at('dns', '169.254.20.10'), at('cache', '127.0.0.1')]);
+    expect(findingsOf(hostPortsFree, [at('dns', '127.0.0.1'), at('cache', '127.0.0.1')])).toHaveLength(1);
+    expect(findingsOf(hostPortsFree, [at('dns', '0.0.0.0'), at('cache', '127.0.0.1')])).toHaveLength(1);
+  });
+
   test('may be of any shape in a foreign manifest', () => {
     const odd = { ports: ['53', null, { hostPort: '53' }] };
     expectNothing(hostPortsFree, [agent('dns', { container: odd }), agent('cache')]);

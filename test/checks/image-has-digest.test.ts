@@ -12,6 +12,12 @@ describe('an image', () => {
     expectNothing(wanted, [workload('api', { container: { image: `api${digest}` } })]);
   });
 
+  test('may have the longer one', () => {
+    expectNothing(wanted, [workload('api', { container: { image: `api@sha512:${'a'.repeat(128)}` } })]);
+    expect(findingsOf(wanted, [workload('api', { container: { image: `api@sha512:${'a'.repeat(64)}` } })]))
+      .toHaveLength(1);
+  });
+
   test('without one is reported, where a house wants to know', () => {
     expectFindings(wanted, [workload('api', { container: { image: 'api:1.4.2' } })], [{
       path: 'shop/api',

@@ -32,6 +32,15 @@ describe('the role of a binding', () => {
     expect(findingsOf(roleExists, [binding('Role', name)])).toHaveLength(1);
   });
 
+  test("may be one of Kubernetes' own in its namespaces, such as that of every API server of one's own", () => {
+    const own = (name: string, namespace: string): ReturnType<typeof object> =>
+      made('RoleBinding', { roleRef: { kind: 'Role', name } }, namespace);
+    expectNothing(roleExists, [own('extension-apiserver-authentication-reader', 'kube-system')]);
+    expectNothing(roleExists, [own('system:controller:bootstrap-signer', 'kube-public')]);
+    expect(findingsOf(roleExists, [own('extension-apiserver-authentication-reader', 'shop')])).toHaveLength(1);
+    expect(findingsOf(roleExists, [own('agent', 'kube-system')])).toHaveLength(1);
+  });
+
   test('may be of any shape in a foreign manifest', () => {
     expect(findingsOf(roleExists, [made('RoleBinding'), made('ClusterRoleBinding', { roleRef: 'admin' })])
       .map(({ message }) => message)).toEqual(['there is no (kind) (name)', 'there is no (kind) (name)']);

@@ -31,6 +31,18 @@ describe('a reference to a variable', () => {
     }]);
   });
 
+  test('is needed in the path of a mount, in lower case too: the container does not start', () => {
+    const mount = (subPathExpr: string): object => ({ volumeMounts: [{ mountPath: '/log', subPathExpr }] });
+    const env = [{ name: 'POD', valueFrom: { fieldRef: { fieldPath: 'metadata.name' } } }];
+    expectNothing(variablesExist, [workload('api', { container: { env, ...mount('log/$(POD)') } })]);
+    const found = findingsOf(variablesExist, [workload('api', { container: { env, ...mount('$(pod)') } })]);
+    expect(found).toMatchObject([{
+      field: 'spec.template.spec.containers[main].volumeMounts[/log].subPathExpr',
+      value: 'pod',
+      message: 'container main has no variable pod, and does not start without it',
+    }]);
+  });
+
   test('is left to the shell in lower case', () => {
     expectNothing(variablesExist, [workload('api', { container: { args: ['-c', 'echo $(date) $(cat /etc/A)'] } })]);
   });

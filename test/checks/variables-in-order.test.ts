@@ -24,6 +24,11 @@ describe('a variable that refers to another', () => {
     }]);
   });
 
+  test('sees the first of two of one name, where it stands between them or is the second', () => {
+    const env = [host, url, { name: 'HOST', value: '$(HOST).example.com' }];
+    expectNothing(variablesInOrder, [workload('api', { container: { env } })]);
+  });
+
   test('is reported where it refers to itself', () => {
     const env = [{ name: 'PATH', value: '/app:$(PATH)' }];
     expect(findingsOf(variablesInOrder, [workload('api', { container: { env } })]).map(({ message }) => message))
