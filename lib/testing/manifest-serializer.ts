@@ -2,6 +2,7 @@
 import { Yaml } from 'cdk8s';
 import { Construct } from 'constructs';
 import type { PlainManifest } from '../checks/check';
+import { fieldsOf } from '../checks/fields';
 import { groupOf, kindOf, nameOf, namespaceOf } from '../checks/object-identity';
 import { isPlainObject } from '../model/value';
 import { isManifest, subjectOf } from './subject';
@@ -14,10 +15,15 @@ export interface SnapshotSerializer {
 
 /** Prints trees and manifests so that a change of a snapshot reads as a change of the manifests. */
 export const manifestSerializer: SnapshotSerializer = Object.freeze<SnapshotSerializer>({
-  test: (value) => Construct.isConstruct(value) || isManifest(value)
-    || (Array.isArray(value) && value.length > 0 && value.every(isManifest)),
+  test: (value) => Construct.isConstruct(value) || isWhole(value)
+    || (Array.isArray(value) && value.length > 0 && value.every(isWhole)),
   serialize: (value, _config, indentation) => manifestText(value).replace(/\n(?=.)/g, `\n${indentation}`),
 });
+
+/** Whether the value is a manifest, and no reference to an object, which has its kind as well. */
+function isWhole(value: unknown): boolean {
+  return isManifest(value) && isPlainObject(value.metadata);
+}
 
 /** The labels and the namespace that every object of a list has. */
 interface Shared {
@@ -27,7 +33,10 @@ interface Shared {
 
 /** The objects of a tree, or manifests, as YAML documents; the order of the input counts for nothing. */
 export function manifestText(tested: unknown): string {
-  const manifests = subjectOf(tested, 'manifestText').objects.map(({ manifest }) => manifest).sort(byKind);
+  const manifests = subjectOf(tested, 'manifestText').objects
+    // A List has no metadata.
+    .map(({ manifest }) => ({ ...manifest, metadata: fieldsOf(manifest.metadata) as PlainManifest['metadata'] }))
+    .sort(byKind);
   if (manifests.length === 0) return '# no objects';
   const shared = manifests.length < 2 ? { namespace: undefined, labels: {} } : sharedBy(manifests);
   const documents = manifests.map((manifest) => Yaml.stringify(inReadingOrder(without(manifest, shared))).trimEnd());
@@ -68,7 +77,11 @@ function without(manifest: PlainManifest, shared: Shared): PlainManifest {
 /** What an object is comes first, then the rest by name. */
 function inReadingOrder({ apiVersion, kind, metadata, ...body }: PlainManifest): object {
   const { name, ...others } = metadata;
-  return { apiVersion, kind, metadata: { name, ...inKeyOrder(others) }, ...inKeyOrder(body) };
+  return { apiVersion, kind, metadata: { ...named(name), ...inKeyOrder(others) }, ...inKeyOrder(body) };
+}
+
+function named(name: string | undefined): object {
+  return name === undefined ? {} : { name };
 }
 
 function inKeyOrder<T>(value: T): T {
@@ -81,5 +94,14 @@ function inKeyOrder<T>(value: T): T {
 function byKind(left: PlainManifest, right: PlainManifest): number {
   const key = (manifest: PlainManifest): string =>
     [kindOf(manifest), groupOf(manifest), namespaceOf(manifest), nameOf(manifest)].join(' ');
-  return key(left) < key(right) ? -1 : 1;
+  return compared(key(left), key(right)) || compared(textOf(left), textOf(right));
+}
+
+/** Of several targets, objects may have one name. */
+function textOf(manifest: PlainManifest): string {
+  return Yaml.stringify(inReadingOrder(manifest));
+}
+
+function compared(left: string, right: string): number {
+  return left < right ? -1 : left > right ? 1 : 0;
 }

@@ -2,6 +2,7 @@
 import { ApiObject } from 'cdk8s';
 import { Application } from '../house/application';
 import type { House } from '../house/house';
+import { CharthouseError } from '../model/error';
 import type { Manifest } from '../model/kubernetes/types';
 import { App } from '../synth/app';
 
@@ -22,7 +23,15 @@ export function manifestsOf(
   const app = new App();
   const [first] = house.targets;
   const target = options.target === undefined ? first : house.target(options.target);
-  if (target === undefined) throw new Error(`house ${house.name} has no target to try constructs on`);
+  if (target === undefined) {
+    throw new CharthouseError({
+      path: `house ${house.name}`,
+      field: 'targets',
+      problem: 'has no target to try constructs on',
+      allowed: 'a house with a target',
+      fix: 'give it one, if only for tests',
+    });
+  }
   const application = new Application(app, options.application ?? 'shop', { target });
   build(application);
   return application.node

@@ -3,7 +3,9 @@ import { CharthouseError } from '../model/error';
 import { evaluate, type SideVerdict } from './network/evaluate';
 import type { NetworkEnd } from './network/network-end';
 import { policiesOf, type Policy } from './network/network-policy';
-import { everyPort, intersectionOf, portTexts, portsFrom, unionOf, without, type PortSet, type Protocol } from './network/port-set';
+import {
+  everyPort, intersectionOf, lastPort, portTexts, portsFrom, unionOf, without, type PortSet, type Protocol,
+} from './network/port-set';
 import { constructOf, findEnd, type FoundEnd, type TrafficEnd } from './network/traffic-end';
 import { result, type MatcherContext, type MatcherResult } from './matcher';
 import { oneCluster, subjectOf } from './subject';
@@ -50,7 +52,9 @@ function askedPorts(called: FoundEnd, port: number | string | undefined, negated
 /** `8080`, `53/UDP`, or the name of a port of the called pods. */
 function statedPort(end: NetworkEnd, port: number | string): PortSet {
   const [, digits, protocol = 'TCP'] = /^(\d+)(?:\/(TCP|UDP|SCTP))?$/.exec(String(port)) ?? [];
-  if (digits !== undefined) return portsFrom(protocol as Protocol, Number(digits), Number(digits));
+  const number = Number(digits);
+  // What no port has is open to nobody: with `.not` it would hold for ever.
+  if (number >= 1 && number <= lastPort) return portsFrom(protocol as Protocol, number, number);
   const ports = end.pods?.ports ?? [];
   const named = ports.filter(({ name }) => name === port);
   if (named.length > 0) {
@@ -63,7 +67,7 @@ function statedPort(end: NetworkEnd, port: number | string): PortSet {
     field: 'port',
     problem: `must be a port of ${end.name}`,
     value: port,
-    allowed: ['a number', "such as '53/UDP'", ...names].join(', '),
+    allowed: [`a number from 1 to ${lastPort}`, "such as '53/UDP'", ...names].join(', '),
     fix: 'write its number, with the protocol where it is not TCP',
   });
 }

@@ -52,6 +52,19 @@ metadata:
     expect(manifestText([...manifests].reverse())).toBe(manifestText(manifests));
   });
 
+  it('prints the same for every order of objects that are called the same, of two targets', () => {
+    const [one, other] = [config('a', {}), { ...config('a', {}), data: {} }];
+
+    expect(manifestText([one, other])).toBe(manifestText([other, one]));
+  });
+
+  it('leaves alone what only refers to an object, and prints what has no metadata', () => {
+    const reference = { apiVersion: 'apps/v1', kind: 'Deployment', name: 'api' };
+
+    expect([reference, [reference]].map(manifestSerializer.test)).toEqual([false, false]);
+    expect(manifestText([{ apiVersion: 'v1', kind: 'List', items: [] }])).toContain('kind: List');
+  });
+
   it('serves trees, manifests, and nothing else', () => {
     const { app, api } = new Shop();
 

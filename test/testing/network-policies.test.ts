@@ -147,6 +147,14 @@ describe('selectors', () => {
     expect(callers({ podSelector: { matchExpressions: [expression] } })).toEqual(expected);
   });
 
+  it('have fields that are null, as charts of Helm write them: these say nothing', () => {
+    expect(callers({ ipBlock: null, namespaceSelector: null, podSelector: {} })).toEqual(callers({ podSelector: {} }));
+  });
+
+  it('of a shape that the API refuses open nothing', () => {
+    expect(callers('web' as never)).toEqual([]);
+  });
+
   it('of an empty peer mean nobody, of an empty list or none everybody', () => {
     expect(callers({})).toEqual([]);
     expect(callers()).toEqual(['billing/web', 'shop/api', 'shop/web']);

@@ -68,12 +68,23 @@ describe('toAllowTraffic', () => {
       + "got 'mailr'; did you mean 'mailer'?",
     );
     expect(failureOf(() => { expect(app).toAllowTraffic(worker, api, 'admim'); })).toContain(
-      "port must be a port of shop/api (a number, such as '53/UDP', 'http', 'admin'), got 'admim'",
+      "port must be a port of shop/api (a number from 1 to 65535, such as '53/UDP', 'http', 'admin'), got 'admim'",
     );
     expect(failureOf(() => { expect(app).toAllowTraffic(worker, {} as never); })).toContain('to must be an end');
     expect(failureOf(() => { expect(app).toAllowTraffic({ cidr: '10.0/8' }, api); })).toContain('from.cidr must be');
     expect(failureOf(() => { expect(app).toAllowTraffic(application, api); })).toContain('has several workloads');
     expect(failureOf(() => { expect(worker).toAllowTraffic(worker, api); })).toContain('has no pods among the objects');
+  });
+
+  it('refuses what would hold for ever with `.not`: ports that there are not, and pods that a slip names', () => {
+    const never = (assertion: () => void): string => failureOf(assertion);
+    for (const port of [0, 80800, '99999/UDP'])
+      expect(never(() => { expect(app).not.toAllowTraffic(worker, api, port); })).toContain('port must be a port of');
+    const slip = { namespace: 'shop', label: { app: 'a' } } as never;
+    expect(never(() => { expect(app).not.toAllowTraffic(slip, api); })).toContain("did you mean 'labels'?");
+    const port = { namespace: 'shop', port: 80800 };
+    expect(never(() => { expect(app).not.toAllowTraffic(worker, port); })).toContain('a whole number from 1 to 65535');
+    expect(never(() => { expect(app).not.toAllowTraffic({ cidr: '10.0.0.0/8/8' }, api); })).toContain('from.cidr must');
   });
 
   it('serves objects of others, with and without policies', () => {

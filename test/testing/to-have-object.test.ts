@@ -29,6 +29,24 @@ describe('toHaveObject', () => {
     expect(api).not.toHaveObject('Deployment', withContainers());
   });
 
+  it('gives each item of a list one of its own, whichever order they are expected in', () => {
+    const rules = { kind: 'Rules', apiVersion: 'a/v1', metadata: { name: 'a' } };
+    const there = { ...rules, list: [{ port: 53, protocol: 'UDP' }, { port: 53 }] };
+    expect(there).toHaveObject('Rules', { list: [{ port: 53 }, { port: 53, protocol: 'UDP' }] });
+    expect(there).not.toHaveObject('Rules', { list: [{ port: 53 }, { port: 53 }, { port: 53 }] });
+    expect(there).not.toHaveObject('Rules', { list: [{ protocol: 'UDP' }, { protocol: 'UDP' }] });
+    const mounts = [{ name: 'data', mountPath: '/data', subPath: 'a' }, { name: 'data', mountPath: '/other' }];
+    expect({ ...rules, mounts }).toHaveObject('Rules', { mounts: [{ name: 'data' }, { mountPath: '/data' }] });
+    expect({ ...rules, mounts }).not.toHaveObject('Rules', { mounts: [{ name: 'date' }] });
+  });
+
+  it('takes names that a method of objects has', () => {
+    const rules = { kind: 'Rules', apiVersion: 'a/v1', metadata: { name: 'a' }, data: { other: '1' } };
+    expect(rules).toHaveObject('Rules', { data: { toString: undefined } });
+    expect(failureOf(() => { expect(rules).toHaveObject('Rules', { data: { constructor: '1' } }); }))
+      .toContain('data.constructor: expected "1", there is nothing');
+  });
+
   it('takes matchers of jest anywhere, and `undefined` for what must not be there', () => {
     expect(api).toHaveObject('Deployment', { spec: { replicas: expect.any(Number), paused: undefined } });
     expect(api).not.toHaveObject('Deployment', { spec: { replicas: undefined } });

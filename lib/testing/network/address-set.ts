@@ -15,9 +15,9 @@ const bits = Object.freeze({ 4: 32, 6: 128 });
 
 /** The addresses of a range in CIDR notation, or of a single address; none where the text is neither. */
 export function addressesOf(text: string): AddressSet {
-  const [address = '', length] = text.split('/');
+  const [address = '', length, ...others] = text.split('/');
   const family = isIPv4(address) ? 4 : isIPv6(address) ? 6 : undefined;
-  if (family === undefined) return [];
+  if (family === undefined || others.length > 0 || length === '') return [];
   const kept = length === undefined ? bits[family] : Number(length);
   if (!Number.isInteger(kept) || kept < 0 || kept > bits[family]) return [];
   const size = 1n << BigInt(bits[family] - kept);

@@ -64,15 +64,17 @@ function policyOf(manifest: PlainManifest): Policy {
 /** A list that is empty or absent leaves nobody and nothing out. */
 function ruleOf(rule: Fields, peers: unknown): PolicyRule {
   const [others, ports] = [itemsOf(peers), itemsOf(rule['ports'])];
+  const [anybody, anyPort] = [listOf(peers).length === 0, listOf(rule['ports']).length === 0];
   return {
-    peers: others.length === 0 ? undefined : others.flatMap(([peer]) => peerOf(peer)),
-    ports: ports.length === 0 ? undefined : ports.map(([port]) => portOf(port)),
+    peers: anybody ? undefined : others.flatMap(([peer]) => peerOf(peer)),
+    ports: anyPort ? undefined : ports.map(([port]) => portOf(port)),
   };
 }
 
 function peerOf(peer: Fields): readonly PolicyPeer[] {
-  if (peer['ipBlock'] !== undefined) {
-    const block = fieldsOf(peer['ipBlock']);
+  const { ipBlock = null } = peer;
+  if (ipBlock !== null) {
+    const block = fieldsOf(ipBlock);
     const cidr = textOf(block['cidr']) ?? '';
     const except = listOf(block['except']).filter((each) => typeof each === 'string');
     const addresses = addressesWithout(addressesOf(cidr), except.flatMap(addressesOf));

@@ -14,7 +14,8 @@ export interface PortRange {
 export type PortSet = readonly PortRange[];
 
 const protocols: readonly Protocol[] = Object.freeze(['TCP', 'UDP', 'SCTP']);
-const lastPort = 65535;
+/** The highest number that a port has. */
+export const lastPort = 65535;
 
 /** No port at all. */
 export const noPort: PortSet = Object.freeze([]);

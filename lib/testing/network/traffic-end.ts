@@ -3,6 +3,7 @@ import { Construct, type IConstruct } from 'constructs';
 import type { CheckedObject } from '../../checks/check';
 import { podTemplatesOf } from '../../checks/pod-template';
 import { CharthouseError, nearest } from '../../model/error';
+import { anything, checkProps, mapOf, port as portShape, textShape, type Shape } from '../../model/shape';
 import { isPlainObject } from '../../model/value';
 import type { Endpoint } from '../../model/endpoint';
 import { addressesOf } from './address-set';
@@ -39,6 +40,11 @@ export interface FoundEnd {
   readonly ports: PortSet;
 }
 
+/** What plain ends say: a misspelt label would name pods that are not there, which reach nobody. */
+const shapes: Readonly<Record<string, Shape>> = Object.freeze({
+  namespace: anything, labels: mapOf(textShape), namespaceLabels: mapOf(textShape), cidr: anything, port: portShape,
+});
+
 /** A host whose address nobody knows is any public one: this address stands for it. */
 const publicAddress = '1.1.1.1';
 
@@ -48,6 +54,7 @@ export function findEnd(given: TrafficEnd, objects: readonly CheckedObject[], fi
   if (Construct.isConstruct(given)) return constructEnd(given, objects, field);
   if (!isPlainObject(given)) throw unknownEnd(given, field);
   if ('endpoint' in given) return endpointEnd(given.endpoint, objects);
+  checkProps(shapes, [], given, 'toAllowTraffic');
   const port = given['port'] as number | undefined;
   const ports = port === undefined ? noPort : portsFrom('TCP', port, port);
   if ('cidr' in given) {
