@@ -26,6 +26,15 @@ const inputs: readonly WrongInput[] = [
   service('pods nearby behind no address', { service: { headless: true, trafficDistribution: 'PreferClose' } }, {
     ...inVain, field: 'service.trafficDistribution', value: 'PreferClose',
   }),
+  service('no callers of a load balancer, which to Kubernetes are all', {
+    service: { type: 'LoadBalancer', loadBalancerSourceRanges: [] },
+  }, {
+    field: 'service.loadBalancerSourceRanges',
+    problem: 'must be at least one range of addresses',
+    value: [],
+    allowed: 'at least one range of addresses',
+    fix: 'name a range, or leave it out for any address',
+  }),
   service('a port of another container that has a namesake in the main one', {
     containerPorts: { admin: 9901 },
     ports: { admin: { port: 9000, container: 'proxy' } },

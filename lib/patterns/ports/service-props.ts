@@ -96,7 +96,15 @@ export const serviceShape = object({
   internalTrafficPolicy: policy,
   trafficDistribution: oneOf('PreferClose', 'PreferSameZone', 'PreferSameNode'),
   loadBalancerClass: labelKey,
-  loadBalancerSourceRanges: list(cidrShape),
+  // To Kubernetes no ranges are any address.
+  loadBalancerSourceRanges: {
+    ...list(cidrShape),
+    check(value, place) {
+      shapeOf('at least one range of addresses', (given) => !Array.isArray(given) || given.length > 0,
+        'name a range, or leave it out for any address').check(value, place);
+      list(cidrShape).check(value, place);
+    },
+  },
   allocateLoadBalancerNodePorts: flag,
   publishNotReadyAddresses: flag,
   ipFamilyPolicy: oneOf('SingleStack', 'PreferDualStack', 'RequireDualStack'),

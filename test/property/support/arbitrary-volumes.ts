@@ -95,18 +95,19 @@ export const fileContent: fc.Arbitrary<unknown> = fc.oneof(
 );
 
 /** The props without what volumes refuse beside others. */
-export function legalVolumes(given: Props): Props {
-  if (given.hostUsers !== false) return given;
-  const filed = (props: unknown): unknown => {
-    if (typeof props !== 'object' || props === null) return props;
-    const { volumeMode: _device, ...others } = props as Props;
-    return others;
-  };
-  // A device is refused to pods with users of their own.
-  const storages = Object.entries((given.storages ?? {}) as Props).map(([name, props]) => [name, filed(props)]);
+export function legalVolumes(given: Props, controller: string): Props {
+  const drop: readonly string[] = [
+    // A device is refused to pods with users of their own.
+    ...given.hostUsers === false ? ['volumeMode'] : [],
+    // Each pod of a store has a claim of its own, which only a store lets go.
+    ...controller === 'StatefulSet' ? Number(given.replicas ?? 1) > 1 ? ['volumeName'] : [] : ['retention'],
+  ];
+  const kept = (props: unknown): unknown => typeof props !== 'object' || props === null ? props
+    : Object.fromEntries(Object.entries(props).filter(([key]) => !drop.includes(key)));
+  const storages = Object.entries((given.storages ?? {}) as Props).map(([name, props]) => [name, kept(props)]);
   return {
     ...given,
-    ...given.storage === undefined ? {} : { storage: filed(given.storage) },
+    ...given.storage === undefined ? {} : { storage: kept(given.storage) },
     ...given.storages === undefined ? {} : { storages: Object.fromEntries(storages) as Props },
   };
 }

@@ -48,7 +48,7 @@ export function consistent(given: Props, { controller, traits }: Nature): Props 
   }
   share(props);
   const nature = { controller, traits };
-  const volumes = legalVolumes(props);
+  const volumes = legalVolumes(props, controller);
   const whole = legalServices(legalControllers(legalPods(legalContainers(volumes, nature), nature), nature));
   return { ...whole, because: { ...props.because as Props | undefined, ...reasons(whole) } };
 }

@@ -17,8 +17,10 @@ const strategies: Readonly<Record<string, readonly string[]>> = {
 /** Which fields no props of a workload can say. */
 export function impossible(controller: string): readonly string[] {
   const fields = (useless[controller] ?? []).map((field) => `rollout.${field}`);
-  // A store names its pods itself.
-  return [...fields, ...(controller === 'StatefulSet' ? ['hostname', 'subdomain'] : ['adopt.serviceName'])];
+  // A store names its pods itself; a claim by itself is kept.
+  return [...fields, ...(controller === 'StatefulSet' ? ['hostname', 'subdomain'] : [
+    'adopt.serviceName', 'storage.retention', 'storage.retention.whenDeleted', 'storage.retention.whenScaled',
+  ])];
 }
 
 /** The props, of which each is still there where it may be. */
