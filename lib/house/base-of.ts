@@ -5,7 +5,7 @@
 import { defaultsAt } from '../model/defaults-by-month';
 import { CharthouseError } from '../model/error';
 import type { Layer } from '../model/layer';
-import { mergeLayer, nothingMerged, type Merged } from '../model/layers';
+import { mergeLayer, nothingMerged } from '../model/layers';
 import { isRule } from '../model/rule';
 import type { Shape } from '../model/shape';
 import { isPlainObject } from '../model/value';
@@ -13,63 +13,107 @@ import type { AnyPattern, DefaultsReach } from '../patterns/pattern';
 import { speakingIn } from '../patterns/silence';
 import type { HouseContext } from './context';
 import { coreShapes } from './core-props';
+import type { House } from './house';
 import { containerLayers, libraryLayers, patternLayers } from './library-layers';
 import type { ContainerBase, WorkloadBase } from './workload-base';
 import type { WorkloadDefinition } from './workload-class';
+
+/** What holds for every workload of a kind in a house, whichever Application it is in. */
+interface KindBase extends WorkloadBase {
+  readonly ownDefaults: Readonly<Record<string, unknown>>;
+  /** The shapes of the keys of patterns, and of those whose defaults reach containers: by props, or by patterns. */
+  readonly keys: Readonly<Record<string, Shape>>;
+  readonly reached: { readonly stated: object; readonly injected: object };
+}
+
+const kinds = new WeakMap<House, Map<WorkloadDefinition, KindBase>>();
 
 /** The base of a workload; made once for each kind under each Application. */
 export function baseOf(definition: WorkloadDefinition, context: HouseContext): WorkloadBase {
   const existing = context.bases.get(definition);
   if (existing !== undefined) return existing;
-  const base = makeBase(definition, context);
+  const base = withLayers(kindBaseOf(definition, context), definition, context.layers, context.path);
   context.bases.set(definition, base);
   return base;
 }
 
-function makeBase(definition: WorkloadDefinition, context: HouseContext): WorkloadBase {
-  const patterns = context.house.patterns.filter((pattern) =>
-    pattern.fits.every((trait) => definition.traits.includes(trait)),
-  );
-  refuseSharedKeys(`house ${context.house.name}`, definition.name, patterns);
-  const merge = (layers: readonly Layer[]): Merged =>
-    layers.reduce((merged, layer) => mergeLayer(merged, layer, context.path, keys), nothingMerged);
-  const containerKeys = Object.assign({}, ...patterns.map((pattern) => pattern.containerShapes)) as Record<
-    string,
-    Shape
-  >;
-  const keys = Object.assign({}, containerKeys, ...patterns.map((pattern) => pattern.shapes)) as Record<string, Shape>;
-  const { compat } = context.house;
-  const ownDefaults = defaultsAt(definition.defaults, definition.changes ?? [], compat);
-  const above = [...context.house.layers, ...context.layers];
-  const layers = [
-    ...patternLayers(patterns, compat),
-    ...libraryLayers(`workload ${definition.name}`, [definition], compat),
-    // What a kind of workload says of itself stands against defaults for all kinds; `defaultsFor` names the kind.
-    ...above
-      .filter((each) => each.workload === undefined || each.workload === definition.name)
-      .map((each) => (each.workload === undefined ? without(each, ownDefaults) : each)),
-  ].map((each) => only(each, keys));
-  const containerBase = (reaches: readonly DefaultsReach[]): ContainerBase => {
-    const reached = patterns.filter((pattern) => reaches.includes(pattern.reach));
-    const reachedKeys = Object.assign({}, ...reached.map((pattern) => pattern.containerShapes)) as object;
-    const layersOfContainers = [
-      ...containerLayers(patterns, compat),
-      ...above.filter((each) => each.workload === undefined).map((each) => only(each, { ...reachedKeys })),
-    ];
-    return { layers: layersOfContainers, merged: merge(layersOfContainers) };
-  };
-  return {
+/** The same before an Application says anything; made once for each kind of a house. */
+function kindBaseOf(definition: WorkloadDefinition, { house, path }: HouseContext): KindBase {
+  const known = kinds.get(house) ?? new Map<WorkloadDefinition, KindBase>();
+  kinds.set(house, known);
+  const base = known.get(definition) ?? withLayers(libraryBase(definition, house), definition, house.layers, path);
+  known.set(definition, base);
+  return base;
+}
+
+function libraryBase(definition: WorkloadDefinition, house: House): KindBase {
+  const { compat } = house;
+  const patterns = house.patterns.filter((pattern) => pattern.fits.every((trait) => definition.traits.includes(trait)));
+  refuseSharedKeys(`house ${house.name}`, definition.name, patterns);
+  const containerShapes = shapesOf(patterns.map((pattern) => pattern.containerShapes));
+  const keys = shapesOf([containerShapes, ...patterns.map((pattern) => pattern.shapes)]);
+  const reachedBy = (...reaches: readonly DefaultsReach[]): object =>
+    shapesOf(patterns.filter(({ reach }) => reaches.includes(reach)).map((pattern) => pattern.containerShapes));
+  const none = { layers: [], merged: nothingMerged };
+  const empty: KindBase = {
     patterns,
     applying: speakingIn('apply', patterns),
     serving: speakingIn('applyContainer', patterns),
     emitting: speakingIn('emit', patterns),
     shapes: { ...keys, ...coreShapes },
-    containerShapes: containerKeys,
-    layers,
-    merged: merge(layers),
-    stated: containerBase(['every', 'stated']),
-    injected: containerBase(['every']),
+    containerShapes,
+    ...none,
+    stated: none,
+    injected: none,
+    ownDefaults: defaultsAt(definition.defaults, definition.changes ?? [], compat),
+    keys,
+    reached: { stated: reachedBy('every', 'stated'), injected: reachedBy('every') },
   };
+  const layers = [
+    ...patternLayers(patterns, compat),
+    ...libraryLayers(`workload ${definition.name}`, [definition], compat),
+  ].map((each) => only(each, keys));
+  const ofContainers = containerLayers(patterns, compat);
+  const { name } = house;
+  return {
+    ...empty,
+    ...onTop(none, layers, keys, name),
+    stated: onTop(none, ofContainers, keys, name),
+    injected: onTop(none, ofContainers, keys, name),
+  };
+}
+
+/** The base with more layers on top of it. */
+function withLayers(base: KindBase, { name }: WorkloadDefinition, more: readonly Layer[], path: string): KindBase {
+  const { keys, ownDefaults, reached } = base;
+  const layers = more
+    .filter((each) => each.workload === undefined || each.workload === name)
+    // What a kind of workload says of itself stands against defaults for all kinds; `defaultsFor` names the kind.
+    .map((each) => only(each.workload === undefined ? without(each, ownDefaults) : each, keys));
+  const forAll = more.filter((each) => each.workload === undefined);
+  const within = (fields: object): readonly Layer[] => forAll.map((each) => only(each, { ...fields }));
+  return {
+    ...base,
+    ...onTop(base, layers, keys, path),
+    stated: onTop(base.stated, within(reached.stated), keys, path),
+    injected: onTop(base.injected, within(reached.injected), keys, path),
+  };
+}
+
+function onTop(
+  below: ContainerBase,
+  more: readonly Layer[],
+  keys: Readonly<Record<string, Shape>>,
+  path: string,
+): ContainerBase {
+  return {
+    layers: [...below.layers, ...more],
+    merged: more.reduce((merged, layer) => mergeLayer(merged, layer, path, keys), below.merged),
+  };
+}
+
+function shapesOf(sets: readonly Readonly<Record<string, Shape>>[]): Readonly<Record<string, Shape>> {
+  return Object.assign({}, ...sets) as Readonly<Record<string, Shape>>;
 }
 
 /** The layer without the fields that the workload has a default of its own for. Rules hold for every kind. */

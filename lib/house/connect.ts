@@ -16,21 +16,29 @@ interface Stated {
 
 /** Records the connections of a settled draft, from its endpoint. */
 export function connect(draft: SettledDraft, facts: WorkloadFacts, from: WorkloadEndpoint): void {
-  facts.connections.workloads.push(from);
-  for (const { endpoint, ...how } of stated(draft)) connectTo(facts, from, endpoint, how);
+  record(facts, from, connectionsOf(draft, from));
+}
+
+/** Records connections, and that the workload is there. */
+export function record({ connections }: WorkloadFacts, from: WorkloadEndpoint, all: readonly Connection[]): void {
+  connections.workloads.push(from);
+  for (const connection of all) connections.add(connection);
+}
+
+/** The connections of a settled draft. Throws where one of them leads to another cluster. */
+export function connectionsOf(draft: SettledDraft, from: WorkloadEndpoint): readonly Connection[] {
+  const all = stated(draft).map(({ endpoint, ...how }) => connectionTo(from, endpoint, how));
   for (const { item: { endpoint, via } } of draft.entries('callers')) {
     // What an object of others says of its own ports is read late.
     const to = from.foreign === true ? from : { ...from, ports: podPorts(draft) };
-    if (endpoint.kind === 'workload') connectFrom(facts, endpoint, to, via);
+    if (endpoint.kind === 'workload') all.push(connectionFrom(endpoint, to, via));
   }
+  return all;
 }
 
-/** Records a connection that the callee states: to every port that its pods listen on. */
-function connectFrom(facts: WorkloadFacts, from: WorkloadEndpoint, to: WorkloadEndpoint, via: string): void {
-  if (from.cluster === to.cluster) {
-    facts.connections.add({ from, to, via });
-    return;
-  }
+/** A connection that the callee states: to every port that its pods listen on. */
+function connectionFrom(from: WorkloadEndpoint, to: WorkloadEndpoint, via: string): Connection {
+  if (from.cluster === to.cluster) return { from, to, via };
   throw new CharthouseError({
     path: to.path,
     field: via,
@@ -51,8 +59,16 @@ export function connectTo(
   facts: WorkloadFacts,
   from: WorkloadEndpoint,
   to: Endpoint,
-  { via, sentBy }: Omit<Connection, 'from' | 'to'>,
+  how: Omit<Connection, 'from' | 'to'>,
 ): void {
+  facts.connections.add(connectionTo(from, to, how));
+}
+
+function connectionTo(
+  from: WorkloadEndpoint,
+  to: Endpoint,
+  { via, sentBy }: Omit<Connection, 'from' | 'to'>,
+): Connection {
   if (to.kind !== 'peer' && to.cluster !== undefined && to.cluster !== from.cluster) {
     throw new CharthouseError({
       path: from.path,
@@ -65,7 +81,7 @@ export function connectTo(
         : 'refer to the workload of the same target, or to its public host by external({ host, port })',
     });
   }
-  facts.connections.add({ from, to, via, ...(sentBy === undefined ? {} : { sentBy }) });
+  return { from, to, via, ...(sentBy === undefined ? {} : { sentBy }) };
 }
 
 function stated(draft: SettledDraft): readonly Stated[] {
@@ -82,16 +98,7 @@ function stated(draft: SettledDraft): readonly Stated[] {
 
 function find(value: unknown, via: string, found: Stated[]): void {
   if (typeof value !== 'object' || value === null || isDeferred(value)) return;
-  if (isReference(value))
-    value.endpoints.forEach((endpoint) => {
-      found.push({ endpoint, via });
-    });
-  else if (Array.isArray(value))
-    value.forEach((item) => {
-      find(item, via, found);
-    });
-  else if (isPlainObject(value))
-    Object.values(value).forEach((item) => {
-      find(item, via, found);
-    });
+  if (isReference(value)) for (const endpoint of value.endpoints) found.push({ endpoint, via });
+  else if (Array.isArray(value)) for (const item of value) find(item, via, found);
+  else if (isPlainObject(value)) for (const key of Object.keys(value)) find(value[key], via, found);
 }

@@ -112,7 +112,7 @@ export function inOrder(objects: readonly EmittedObject[]): readonly EmittedObje
 }
 
 function groupOf({ apiVersion, kind }: EmittedObject, path: string): string {
-  if (/^([a-z0-9.-]+\/)?v[a-z0-9]+$/.test(apiVersion)) return apiVersion.includes('/') ? (apiVersion.split('/')[0] ?? '') : '';
+  if (/^([a-z0-9.-]+\/)?v[a-z0-9]+$/.test(apiVersion)) return apiVersion.slice(0, Math.max(0, apiVersion.indexOf('/')));
   throw new CharthouseError({
     path,
     field: `apiVersion of ${kind}`,

@@ -1,7 +1,7 @@
 /** What a house says, as layers: for all workloads, and for one kind of them. */
 import { frozenCopy } from '../model/frozen-copy';
 import type { Layer } from '../model/layer';
-import { mergeLayer, nothingMerged } from '../model/layers';
+import { mergeLayer, nothingMerged, type Merged } from '../model/layers';
 import { plainValues } from '../model/plain-values';
 import type { Reasons } from '../model/reasons';
 import { object, unknownField, type Shape } from '../model/shape';
@@ -42,19 +42,21 @@ export function checkLayers(
   { patterns, compat }: Pick<House, 'patterns' | 'compat'>,
   layers: readonly Layer[],
 ): void {
-  const library = patternLayers(patterns, compat);
   const shapes = allShapes(patterns);
-  for (const workload of new Set([undefined, ...layers.map((layer) => layer.workload)])) {
-    [...library, ...layers]
-      .filter((layer) => layer.workload === undefined || layer.workload === workload)
-      .reduce((merged, layer) => mergeLayer(merged, layer, path, shapes), nothingMerged);
-  }
+  const merge = (merged: Merged, layer: Layer): Merged => mergeLayer(merged, layer, path, shapes);
+  const library = patternLayers(patterns, compat).reduce(merge, nothingMerged);
+  for (const workload of new Set([undefined, ...layers.map((layer) => layer.workload)]))
+    layers.filter((layer) => layer.workload === undefined || layer.workload === workload).reduce(merge, library);
 }
 
-/** The shapes of all keys, of whichever workload. */
+const shapesOf = new WeakMap<readonly AnyPattern[], Readonly<Record<string, Shape>>>();
+
+/** The shapes of all keys, of whichever workload: the same for every Application of a house. */
 export function allShapes(patterns: readonly AnyPattern[]): Readonly<Record<string, Shape>> {
-  return Object.assign({}, ...patterns.flatMap((pattern) => [pattern.containerShapes, pattern.shapes])) as Record<
-    string,
-    Shape
-  >;
+  const known = shapesOf.get(patterns);
+  if (known !== undefined) return known;
+  const sets = patterns.flatMap((pattern) => [pattern.containerShapes, pattern.shapes]);
+  const shapes = Object.freeze(Object.assign({}, ...sets) as Record<string, Shape>);
+  shapesOf.set(patterns, shapes);
+  return shapes;
 }

@@ -3,7 +3,6 @@
  */
 import { Construct, type IConstruct } from 'constructs';
 import { markBrand } from '../model/brand';
-import { ConnectionRegister } from '../model/connections';
 import { freeId } from '../model/construct-id';
 import type { WorkloadEndpoint } from '../model/endpoint';
 import { CharthouseError } from '../model/error';
@@ -18,7 +17,7 @@ import type { DeclaredObject } from '../checks/check';
 import { endpointsOf } from '../patterns/connectable';
 import { addressOf, referenceTo } from './addresses';
 import { builtInHouse } from './built-in-house';
-import { connect, connectTo } from './connect';
+import { connectionsOf, connectTo, record } from './connect';
 import { houseContextOf, type HouseContext } from './context';
 import { controllerObject } from './controller-object';
 import { coreShapes } from './core-props';
@@ -57,11 +56,13 @@ export class WorkloadConstruct extends Construct implements Workload, Listening,
     this.takeTransforms(props['transform'] as Readonly<Record<string, object>> | undefined);
     const controller = controllerObject(draft, facts, controllerName);
     const after = (props['after'] ?? []) as readonly IConstruct[];
+    // Connections count when the workload is there.
+    const connections = connectionsOf(draft, this.endpoint);
     this.assertPossible(controller, after);
     // Only now: who catches what was thrown above leaves no half workload to those that look for workloads.
     markBrand(this, 'Workload');
     createObjects(this, this.resolved, controller, this.transforms);
-    connect(draft, facts, this.endpoint);
+    record(facts, this.endpoint, connections);
     startAfter(this, after);
     joinRelease(this.resolved.member);
   }
@@ -171,9 +172,6 @@ export class WorkloadConstruct extends Construct implements Workload, Listening,
 
   /** Throws what can be known before there are objects, whose identities nobody could give back. */
   private assertPossible(controller: EmittedObject, after: readonly IConstruct[]): void {
-    const { draft, facts } = this.resolved;
-    // Into a register of its own: connections count when the workload is there.
-    connect(draft, { ...facts, connections: new ConnectionRegister() }, this.endpoint);
     assertOrder(this, after);
     assertRelease(this.resolved.member);
     if (this.transforms.length === 0) return;

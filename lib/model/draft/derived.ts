@@ -30,7 +30,7 @@ export class Derived extends Late {
   }
 
   private reader: FieldReader | undefined;
-  private readonly parts = new Map<string, Derived>();
+  private parts: Map<string, Derived> | undefined;
 
   public constructor(
     public readonly from: readonly FieldReference[],
@@ -46,6 +46,7 @@ export class Derived extends Late {
 
   /** A field within the object that this value will be: derived from the same, and the same each time. */
   public within(field: string): Derived {
+    this.parts ??= new Map();
     const part = this.parts.get(field)
       ?? new Derived(this.from, (...sources) => fieldWithin(this.compute(...sources), field));
     if (this.reader !== undefined) part.settle(this.reader);
@@ -70,15 +71,15 @@ export class Derived extends Late {
 
 /** The value of a field such as `securityContext.runAsUser`; where the way leads into a derived value, so is it. */
 export function fieldWithin(value: unknown, field: string): unknown {
-  const steps = field.split('.');
   let current = value;
-  for (const [index, step] of steps.entries()) {
-    if (!isDeferred(current) && hasBrand(current, 'Derived')) {
-      return (current as Derived).within(steps.slice(index).join('.'));
-    }
-    current = isPlainObject(current) ? current[step] : undefined;
+  for (let start = 0; ;) {
+    if (!isDeferred(current) && hasBrand(current, 'Derived')) return (current as Derived).within(field.slice(start));
+    if (!isPlainObject(current)) return undefined;
+    const end = field.indexOf('.', start);
+    if (end === -1) return current[start === 0 ? field : field.slice(start)];
+    current = current[field.slice(start, end)];
+    start = end + 1;
   }
-  return current;
 }
 
 function settledValue(raw: unknown, path: string): unknown {
@@ -102,18 +103,22 @@ export function refuseCycles(deriveds: readonly Derived[], reader: FieldReader):
       });
     }
     for (const reference of derived.from) {
-      for (const next of derivedsIn(reader.read(reference))) visit(next, [...way, reference.field], [...open, derived]);
+      // What is needed are numbers and names.
+      if (reference.kind === 'need') continue;
+      const sources = derivedsIn(reader.read(reference));
+      for (const next of sources) visit(next, [...way, reference.field], [...open, derived]);
     }
     done.add(derived);
   };
   for (const derived of deriveds) visit(derived, [], []);
 }
 
-function derivedsIn(value: unknown): readonly Derived[] {
-  if (isDeferred(value)) return [];
-  if (hasBrand(value, 'Derived')) return [value as Derived];
-  if (Array.isArray(value)) return value.flatMap(derivedsIn);
-  return isPlainObject(value) ? Object.values(value).flatMap(derivedsIn) : [];
+function derivedsIn(value: unknown, found: Derived[] = []): readonly Derived[] {
+  if (typeof value !== 'object' || value === null || isDeferred(value)) return found;
+  if (hasBrand(value, 'Derived')) found.push(value as Derived);
+  else if (Array.isArray(value)) for (const item of value) derivedsIn(item, found);
+  else if (isPlainObject(value)) for (const key of Object.keys(value)) derivedsIn(value[key], found);
+  return found;
 }
 
 /** Entries of a collection as a derived value gets them. */

@@ -48,7 +48,7 @@ function settleContainer(
   }
   const keyed = (collection: string, key: string): unknown[] | undefined =>
     listOf(collections.sorted(collection), (entry) => named(key, entry));
-  const claimed = claims.toObject((field, owner) => onOwner?.(`container:${name}.${field}`, owner));
+  const claimed = claims.toObject(onOwner && ((field, owner) => { onOwner(`container:${name}.${field}`, owner); }));
   const hooks = mapOfEntries(collections.sorted('hooks'));
   const manifest = {
     name,
@@ -95,7 +95,7 @@ export function podTemplate(
     return chosen.length === 0 ? undefined : chosen.map((container) => container.manifest);
   };
   const entries = record.collections;
-  const claimed = withListsOf(record).toObject((field, owner) => onOwner?.(`pod.${field}`, owner));
+  const claimed = withListsOf(record).toObject(onOwner && ((field, owner) => { onOwner(`pod.${field}`, owner); }));
   const spec = {
     ...claimed,
     ...defined('initContainers', manifests(true)),

@@ -39,8 +39,10 @@ export class SettledDraft implements FieldReader {
     this.selector = identity.selector;
     for (const derived of record.deriveds) derived.settle(this);
     this.containers = settleContainers(record, identity.containerName, onOwner);
-    this.controller = record.controller.toObject((field, owner) => onOwner?.(`controller.${field}`, owner));
-    this.cronJob = record.cronJob.toObject((field, owner) => onOwner?.(`cronJob.${field}`, owner));
+    const heard = (of: string): OwnerListener | undefined =>
+      onOwner && ((field, owner) => { onOwner(`${of}.${field}`, owner); });
+    this.controller = record.controller.toObject(heard('controller'));
+    this.cronJob = record.cronJob.toObject(heard('cronJob'));
     this.template = podTemplate(record, this.containers, identity.selector, onOwner);
     refuseCycles(record.deriveds, this);
   }
