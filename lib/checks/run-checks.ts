@@ -2,6 +2,7 @@
 import type { Finding, Severity } from '../model/finding';
 import type { Check, CheckedObject, CheckInput, Problem, StatedReason } from './check';
 import { checks as allChecks } from './index';
+import { listedObjects } from './listed-objects';
 import { objectText } from './object-identity';
 
 /** What a house and its platform say of what they own: one cluster may hold objects of several houses. */
@@ -39,7 +40,7 @@ export const unneededReason = Object.freeze({
 
 /** All that the checks find, in an order that does not depend on the order of the objects. */
 export function runChecks(run: CheckRun): readonly Finding[] {
-  const objects = [...run.objects].sort(byObject);
+  const objects = run.objects.flatMap(listedObjects).sort(byObject);
   const platforms = new Set(objects.map(({ owner }) => platformOf(run, owner)));
   const reasons = reasonIndex(run.reasons);
   const used = new Set<string>();

@@ -2,6 +2,7 @@
 import { ApiObject } from 'cdk8s';
 import { Construct, type IConstruct } from 'constructs';
 import type { CheckedObject, PlainManifest } from '../checks/check';
+import { listedObjects } from '../checks/listed-objects';
 import { objectText } from '../checks/object-identity';
 import { targetNameOf } from '../house/target-of';
 import { CharthouseError } from '../model/error';
@@ -64,7 +65,7 @@ function ofManifests(manifests: readonly PlainManifest[]): Subject {
   const objects = manifests.map((manifest) => {
     const path = objectText(manifest);
     return { path, owner: path, manifest };
-  });
+  }).flatMap(listedObjects);
   const [only, ...others] = objects;
   const name = only !== undefined && others.length === 0 ? only.path : `${objects.length} manifests`;
   return { name, objects, construct: undefined };
@@ -72,7 +73,8 @@ function ofManifests(manifests: readonly PlainManifest[]): Subject {
 
 function objectsIn(construct: IConstruct): readonly CheckedObject[] {
   return apiObjectsIn(construct).map((object) =>
-    ({ path: object.node.path, owner: object.node.path, manifest: object.toJson() as PlainManifest }));
+    ({ path: object.node.path, owner: object.node.path, manifest: object.toJson() as PlainManifest }))
+    .flatMap(listedObjects);
 }
 
 function apiObjectsIn(construct: IConstruct): readonly ApiObject[] {

@@ -6,6 +6,7 @@ import { ApiObject, App as Cdk8sApp, Chart, Helm, Include } from 'cdk8s';
 import {
   App, Application, WebService, Worker, defineHouse, existing, generic, harden, hardening, type Finding,
 } from '../../lib';
+import { matchers } from '../../lib/testing';
 import { thrownBy } from '../values/support/shop';
 import { freshPath, manifestsOf, removeFreshPaths } from '../synth/support/folder';
 import { ExternalSecret } from './fixtures/external-secret';
@@ -32,6 +33,16 @@ describe('Include', () => {
       'warning shop/vendor/wrong-service service-target-exists',
     ]);
     expect(thrownBy(() => { app.synth(); })).toMatchObject({ path: 'shop/vendor/wrong-deployment' });
+  });
+
+  test('of a List, as kubectl prints one, each object is judged', () => {
+    const { app, application } = shop();
+    const spec = { containers: [{ name: 'web', image, envFrom: [{ secretRef: { name: 'nowhere' } }] }] };
+    const pod = { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'web' }, spec };
+    new ApiObject(application, 'dump', { apiVersion: 'v1', kind: 'List', items: [pod, null, 'odd'] });
+    expect(told(app)).toEqual(['error shop/dump references-exist']);
+    expect(matchers.toBeAdmittedUnder(app, 'restricted').pass).toBe(false);
+    expect(matchers.toHaveObject(app, 'Pod', 'web').pass).toBe(true);
   });
 
   test('what is declared for the Application exists for it', () => {

@@ -62,7 +62,7 @@ metadata:
     const reference = { apiVersion: 'apps/v1', kind: 'Deployment', name: 'api' };
 
     expect([reference, [reference]].map(manifestSerializer.test)).toEqual([false, false]);
-    expect(manifestText([{ apiVersion: 'v1', kind: 'List', items: [] }])).toContain('kind: List');
+    expect(manifestText([{ apiVersion: 'a/v1', kind: 'Odd', items: [] }])).toContain('kind: Odd');
   });
 
   it('serves trees, manifests, and nothing else', () => {
