@@ -1,5 +1,5 @@
 import { ApiObject, Chart } from 'cdk8s';
-import { Application, WebService, external } from '../../lib';
+import { App, Application, WebService, external, peer } from '../../lib';
 import { allowedTraffic, trafficText } from '../../lib/testing';
 import { failureOf } from './support/matchers';
 import { Shop, billing, directory, house, mail } from './support/shop';
@@ -85,6 +85,25 @@ describe('toAllowTraffic', () => {
     const port = { namespace: 'shop', port: 80800 };
     expect(never(() => { expect(app).not.toAllowTraffic(worker, port); })).toContain('a whole number from 1 to 65535');
     expect(never(() => { expect(app).not.toAllowTraffic({ cidr: '10.0.0.0/8/8' }, api); })).toContain('from.cidr must');
+  });
+
+  it('knows all labels of the pods behind a peer that the tree shows: a policy may select by any of them', () => {
+    const chart = new Chart(new App(), 'plain', { namespace: 'plain' });
+    const made = (name: string, apiVersion: string, kind: string, spec: object): ApiObject =>
+      new ApiObject(chart, name, { apiVersion, kind, metadata: { name }, spec });
+    const withPods = (name: string): ApiObject => made(name, 'apps/v1', 'Deployment', { template: {
+      metadata: { labels: { app: name, tier: 'data' } },
+      spec: { containers: [{ name, image: 'a:1', ports: [{ containerPort: 80 }] }] },
+    } });
+    const [caller, called] = [withPods('caller'), withPods('called')];
+    const service = made('service', 'v1', 'Service', { selector: { app: 'called' }, ports: [{ port: 80 }] });
+    expect(chart).toAllowTraffic(caller, peer(service));
+
+    const policyTypes = ['Ingress'];
+    const podSelector = { matchLabels: { tier: 'data' } };
+    made('shut', 'networking.k8s.io/v1', 'NetworkPolicy', { podSelector, policyTypes });
+    expect(chart).not.toAllowTraffic(caller, called);
+    expect(chart).not.toAllowTraffic(caller, peer(service));
   });
 
   it('serves objects of others, with and without policies', () => {

@@ -108,7 +108,13 @@ function endpointEnd(endpoint: Endpoint, objects: readonly CheckedObject[]): Fou
     return { end: { name, pods: undefined, addresses }, ports: portsAt(endpoint) };
   }
   const { namespace = '', selector } = endpoint;
-  return { end: { ...plainPods({ namespace, labels: selector }, objects), name }, ports: portsAt(endpoint) };
+  const plain = plainPods({ namespace, labels: selector }, objects);
+  // Where the tree shows the pods, policies may select them by other labels than a peer does.
+  const shown = endsOf(objects).filter(({ pods }) => pods?.namespace === namespace
+    && [...plain.pods?.labels ?? []].every(([key, value]) => pods.labels.get(key) === value));
+  const [only, ...others] = shown;
+  const { pods } = only === undefined || others.length > 0 ? plain : only;
+  return { end: { ...plain, pods, name }, ports: portsAt(endpoint) };
 }
 
 function plainPods(given: PlainPods, objects: readonly CheckedObject[]): NetworkEnd {
