@@ -40,7 +40,7 @@ function lineOf(cells: Row): string {
 /** Text of others in a cell: on one line, without what would end the cell or, outside of code, begin a tag. */
 function cell(text: string): string {
   const line = text.replace(/\s+/g, ' ').replaceAll('|', '\\|').trim();
-  return line.startsWith('`') ? line : line.replaceAll('<', '&lt;');
+  return /^`[^`]*`$/.test(line) ? line : line.replaceAll('<', '&lt;');
 }
 
 function code(text: string): string {

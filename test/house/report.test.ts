@@ -121,7 +121,7 @@ test('as Markdown it is a table for each list, whatever the reasons hold', () =>
       because: {
         hostPaths: 'it reads logs\nof <everybody> | everything',
         'plain-text-secret': 'public anyway',
-        'legal-names': 'none',
+        'legal-names': '`none` of <them>',
       },
     });
   });
@@ -151,5 +151,5 @@ test('as Markdown it is a table for each list, whatever the reasons hold', () =>
 
 | where | given for | reason |
 | --- | --- | --- |
-| \`shop/agent\` | \`legal-names\` | none |`.trimStart());
+| \`shop/agent\` | \`legal-names\` | \`none\` of &lt;them> |`.trimStart());
 });
