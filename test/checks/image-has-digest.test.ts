@@ -18,6 +18,13 @@ describe('an image', () => {
       .toHaveLength(1);
   });
 
+  test('may be that of a volume', () => {
+    const pod = { volumes: [{ name: 'model', image: { reference: 'model:3' } }, { name: 'tmp', emptyDir: {} }] };
+    const container = { image: `api${digest}` };
+    expect(findingsOf(wanted, [workload('api', { container, pod })]))
+      .toMatchObject([{ field: 'spec.template.spec.volumes[model].image.reference', value: 'model:3' }]);
+  });
+
   test('without one is reported, where a house wants to know', () => {
     expectFindings(wanted, [workload('api', { container: { image: 'api:1.4.2' } })], [{
       path: 'shop/api',
