@@ -490,12 +490,11 @@ const numbers: readonly WrongInput[] = [
     }) }),
     error: {
       path: 'shop/api',
-      field: 'spec.metrics[1].containerResource',
-      problem: expect.stringContaining('container web (which is not there)') as never,
-      value: 'cpu',
-      allowed: undefined,
-      fix: 'set resources.requests.cpu there (charthouse: `resources`)',
-      rule: 'scaling-has-requests',
+      field: 'scaling.metrics[0].containerResource.container',
+      problem: 'is no container of the pod',
+      value: 'web',
+      allowed: 'api',
+      fix: 'name one of them',
     },
   },
   {

@@ -72,6 +72,21 @@ const inputs: readonly WrongInput[] = [
     allowed: 'at least one name',
     fix: 'name an object, or leave it out for all of them',
   }),
+  service('load of a container that is not there', {
+    scaling: {
+      max: 5,
+      metrics: [{
+        type: 'ContainerResource',
+        containerResource: { name: 'cpu', container: 'web', target: { type: 'AverageValue', averageValue: '1' } },
+      }],
+    },
+  }, {
+    field: 'scaling.metrics[0].containerResource.container',
+    problem: 'is no container of the pod',
+    value: 'web',
+    allowed: 'api',
+    fix: 'name one of them',
+  }),
   service('a caller from no legal namespace', { allowFrom: [{ namespace: 'Team A' }] }, {
     field: 'allowFrom[0].namespace',
     problem: `must be ${label}`,

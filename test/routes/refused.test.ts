@@ -66,3 +66,13 @@ describe('an HTTPRoute', () => {
     ]);
   });
 });
+
+describe('a redirect', () => {
+  test('does not lead to its own host, unless something else is different', () => {
+    expectRefused(() => served(gateway, { redirect: { hostname: 'api.example.com', statusCode: 301 } }),
+      { field: 'exposure.redirect.hostname', value: 'api.example.com' });
+    expect(served(gateway, { redirect: { hostname: 'www.example.com' } })).toHaveLength(1);
+    const able = { ...gateway, supportedFeatures: ['HTTPRouteSchemeRedirect'] } as const;
+    expect(served(able, { redirect: { hostname: 'api.example.com', scheme: 'https' } })).toHaveLength(1);
+  });
+});

@@ -39,6 +39,12 @@ function checkRedirect(redirect: RouteRedirect, route: Route, path: string): voi
       'a redirect by itself', 'leave one of the two out, or make two routes of it');
   }
   checkReplaced(redirect, `${field}.redirect`, route, path);
+  const { hostname, statusCode: _how, ...elsewhere } = redirect;
+  const moves = Object.values(elsewhere).some((value) => value !== undefined);
+  if (hostname !== undefined && !moves && route.hosts.includes(hostname)) {
+    throw refused(path, `${field}.redirect.hostname`, 'is a host of the route itself: it would lead in a circle',
+      hostname, 'another host', 'say where else it leads, or give the route hosts of its own');
+  }
 }
 
 /** What is asked for instead: something else than what was asked for, and a prefix in the place of one. */

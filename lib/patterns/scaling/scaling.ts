@@ -49,9 +49,10 @@ export const scaling = definePattern({
     metricsOf(bounds, facts);
     behaviorOf(bounds, facts);
   },
-  emit(_draft, settings, facts) {
+  emit(draft, settings, facts) {
     const { scaling: bounds } = settings;
     if (bounds === undefined || bounds === false) return [];
+    refuseOthers(bounds, draft.containers.map(({ name }) => name), facts.path);
     return [
       emitted('HorizontalPodAutoscaler', {
         spec: {
@@ -76,6 +77,21 @@ function both(replicas: number, facts: WorkloadFacts): CharthouseError {
     allowed: 'replicas, or scaling: not both',
     fix: own ? 'leave one of the two out' : 'say scaling: false as well for a fixed number, or leave it out',
   });
+}
+
+/** An autoscaler that reads a container which is not there never scales. */
+function refuseOthers({ metrics = [] }: ScalingProps, containers: readonly string[], path: string): void {
+  for (const [index, { containerResource }] of metrics.entries()) {
+    if (containerResource === undefined || containers.includes(containerResource.container)) continue;
+    throw new CharthouseError({
+      path,
+      field: `scaling.metrics[${index}].containerResource.container`,
+      problem: 'is no container of the pod',
+      value: containerResource.container,
+      allowed: containers.join(', '),
+      fix: 'name one of them',
+    });
+  }
 }
 
 function checkBounds(bounds: ScalingProps, path: string): void {
