@@ -1,7 +1,7 @@
 /** The pods that an object makes, whatever its kind: a Pod, a workload, a CronJob, a foreign controller. */
 import type { CheckedObject, CheckInput } from './check';
 import { fieldAt, fieldsOf, itemField, itemsOf, textMapOf, textOf, type Fields } from './fields';
-import { isKind, namespaceOf } from './object-identity';
+import { isKind, nameOf, namespaceOf } from './object-identity';
 
 /** The pods that an object makes. */
 export interface PodTemplate {
@@ -63,8 +63,14 @@ function podTemplateOf(at: CheckedObject): PodTemplate | undefined {
   const spec = fieldsOf(fieldAt(at.manifest, field));
   const metadata = fieldsOf(fieldAt(at.manifest, metadataField));
   const namespace = namespaceOf(at.manifest);
-  const labels = textMapOf(metadata.labels);
+  const labels = new Map([...textMapOf(metadata.labels), ...labelsOfJob(at)]);
   return { at, namespace, metadata, metadataField, labels, spec, field, containers: containersOf(spec, field) };
+}
+
+/** The labels that Kubernetes gives the pods of a Job, by which a policy may select them. */
+function labelsOfJob({ manifest }: CheckedObject): readonly (readonly [key: string, value: string])[] {
+  if (!isKind(manifest, 'batch', 'Job')) return [];
+  return ['batch.kubernetes.io/job-name', 'job-name'].map((key) => [key, nameOf(manifest)] as const);
 }
 
 function containersOf(spec: Fields, field: string): readonly PodContainer[] {

@@ -147,6 +147,15 @@ describe('selectors', () => {
     expect(callers({ podSelector: { matchExpressions: [expression] } })).toEqual(expected);
   });
 
+  it('may mean the pods of a Job by the labels that Kubernetes gives them', () => {
+    const migrate = { ...pods('migrate'), apiVersion: 'batch/v1', kind: 'Job' };
+    const shut = (label: string): object =>
+      ({ podSelector: { matchLabels: { [label]: 'migrate' } }, policyTypes: ['Ingress'] });
+    expect(inside(web, migrate)).toContain('shop/web -> shop/migrate: every port');
+    for (const label of ['job-name', 'batch.kubernetes.io/job-name'])
+      expect(inside(web, migrate, policy(shut(label)))).not.toContain('shop/web -> shop/migrate: every port');
+  });
+
   it('have fields that are null, as charts of Helm write them: these say nothing', () => {
     expect(callers({ ipBlock: null, namespaceSelector: null, podSelector: {} })).toEqual(callers({ podSelector: {} }));
   });
