@@ -126,6 +126,25 @@ const files: readonly WrongInput[] = [
   }),
 ];
 
+const placed: readonly WrongInput[] = [
+  service('a file below another file', { files: { '/etc/app': 'a', '/etc/app/b.conf': 'b' } }, {
+    field: 'files./etc/app/b.conf',
+    problem: 'is below the file /etc/app',
+    value: '/etc/app/b.conf',
+    allowed: 'a path where nothing else is',
+    fix: 'give it a directory of its own',
+  }),
+  service('a file among those of a Secret', {
+    secrets: { '/etc/tls': existing.secret('tls') }, files: { '/etc/tls/ca.conf': 'a' },
+  }, {
+    field: 'files./etc/tls/ca.conf',
+    problem: 'is in /etc/tls, a volume that takes no other files',
+    value: '/etc/tls/ca.conf',
+    allowed: 'a path where nothing else is',
+    fix: 'give it a directory of its own',
+  }),
+];
+
 const claims: readonly WrongInput[] = [
   store('one volume for several pods', {
     replicas: 3, topology: 'peers', storages: { wal: { path: '/wal', size: '1Gi', volumeName: 'pv-1' } },
@@ -150,5 +169,6 @@ const claims: readonly WrongInput[] = [
 describe('volumes that contradict', () => {
   test.each(devices)('$input: refused, and nothing is written', (wrong) => { expectRefused(wrong); });
   test.each(files)('$input: refused, and nothing is written', (wrong) => { expectRefused(wrong); });
+  test.each(placed)('$input: refused, and nothing is written', (wrong) => { expectRefused(wrong); });
   test.each(claims)('$input: refused, and nothing is written', (wrong) => { expectRefused(wrong); });
 });

@@ -7,6 +7,7 @@ import { CharthouseError } from '../../model/error';
 import { emitted, type EmittedObject } from '../../model/object';
 import { containerField, type ContainerFacts, type WorkloadFacts } from '../facts';
 import { namesOfPaths } from '../names-of-paths';
+import { refusePlaces } from './file-places';
 import { fileOf, type FileContent, type FileProps } from './file-content';
 import { checksum, refuseTooMuch } from './files-size';
 
@@ -77,6 +78,7 @@ export function filesConfigMap(draft: SettledDraft, facts: WorkloadFacts): reado
   const files = draft.containerEntries('files');
   if (files.length === 0) return [];
   refuseSameKey(files, facts.path);
+  refusePlaces(draft, facts);
   refuseTooMuch(files.map(({ key, item }) => ({ ...item, path: item.path ?? key })), facts.path);
   const those = (binary: boolean): object | undefined => {
     const chosen = files.filter(({ item }) => (item.binary === true) === binary);
