@@ -22,6 +22,7 @@ import { roleExists } from './role-exists';
 import { scalingHasRequests } from './scaling-has-requests';
 import { scalingOwnsReplicas } from './scaling-owns-replicas';
 import { scalingTargetExists } from './scaling-target-exists';
+import { scratchWithinLimits } from './scratch-within-limits';
 import { selectorMatchesTemplate } from './selector-matches-template';
 import { selectorsDisjoint } from './selectors-disjoint';
 import { servicePortDeclared } from './service-port-declared';
@@ -61,6 +62,7 @@ export const checks: readonly Check[] = Object.freeze([
   scalingHasRequests,
   scalingOwnsReplicas,
   scalingTargetExists,
+  scratchWithinLimits,
   selectorMatchesTemplate,
   selectorsDisjoint,
   servicePortDeclared,

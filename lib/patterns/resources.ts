@@ -18,7 +18,8 @@ export interface ResourcesProps {
   /** What the scheduler reserves. @default { cpu: '100m', memory: '256Mi', 'ephemeral-storage': '64Mi' } */
   readonly requests?: Readonly<Record<string, Value<string | number>>> | undefined;
   /**
-   * What it may use; `'request'` is the same as requested, which extended resources and huge pages are anyway.
+   * What it may use; `'request'` is the same as requested, which extended resources and huge pages are anyway. Scratch
+   * space counts: on disk as `ephemeral-storage`, in memory as `memory`.
    * @default { memory: 'request', 'ephemeral-storage': '256Mi' } and no limit for cpu
    */
   readonly limits?: Readonly<Record<string, Value<string | number>>> | undefined;

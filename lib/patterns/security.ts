@@ -24,7 +24,7 @@ export interface SecurityKeys {
   readonly scratch?: ScratchProps | undefined;
 }
 
-/** Scratch space: emptyDirs, which count as ephemeral storage. */
+/** Scratch space: emptyDirs, which count as ephemeral storage: all of a pod's are within `limits` of `resources`. */
 export interface ScratchProps {
   /** Directories that are always writable. @default ['/tmp'] */
   readonly paths?: readonly string[] | undefined;

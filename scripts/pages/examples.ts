@@ -143,5 +143,9 @@ export const examples: Readonly<Record<string, Readonly<Record<string, Example |
     podManagementPolicy: "podManagementPolicy: 'Parallel'",
     ordinals: 'ordinals: { start: 5 }',
   },
-  volumes: { volumes: "volumes: { cache: { path: '/cache', emptyDir: { sizeLimit: '1Gi' } } }" },
+  volumes: {
+    // Scratch space counts as ephemeral storage, whose limit is 256Mi.
+    volumes: "volumes: { cache: { path: '/cache', emptyDir: { sizeLimit: '1Gi' } } }, "
+      + "resources: { limits: { 'ephemeral-storage': '1280Mi' } }",
+  },
 };

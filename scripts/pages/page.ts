@@ -4,12 +4,13 @@ import { join } from 'node:path';
 
 import * as charthouse from '../../lib';
 import { builtin } from '../../lib/house/builtin';
+import type { Finding } from '../../lib/model/finding';
 import type { AnyPattern } from '../../lib/patterns/pattern';
 import type { WorkloadDefinition } from '../../lib/house/workload-class';
 import { filesUnder, root } from '../project';
 import { docstringsOf, type FileDoc, type KeyDoc } from './docstrings';
 import { examples } from './examples';
-import { linesOf, type Example } from './shown';
+import { findingsIn, linesOf, type Example } from './shown';
 
 const classes = ['WebService', 'Worker', 'StatefulStore', 'DaemonAgent', 'CronTask', 'Task'] as const;
 const most = 12;
@@ -31,6 +32,14 @@ export function pages(): ReadonlyMap<string, string> {
 export function keysWithoutExample(): readonly string[] {
   return (builtin as readonly AnyPattern[]).flatMap((pattern) => keysOf(pattern)
     .filter((key) => examples[pattern.name]?.[key] === undefined).map((key) => `${pattern.name}.${key}`));
+}
+
+/** What is found in the workloads that show an example, by pattern and key. */
+export function findingsOfExamples(): ReadonlyMap<string, readonly Finding[]> {
+  return new Map((builtin as readonly AnyPattern[]).flatMap((pattern) => keysOf(pattern).flatMap((key) => {
+    const shown = shownExample(pattern, key);
+    return shown === undefined ? [] : [[`${pattern.name}.${key}`, findingsIn(shown.example, shown.on)] as const];
+  })));
 }
 
 function keysOf(pattern: AnyPattern): readonly string[] {
@@ -93,11 +102,23 @@ function cell(text: string): string {
   return text.replace(/\|/g, '\\|');
 }
 
-function exampleOf(pattern: AnyPattern, key: string): string {
+/** An example, and the workload that it is shown on. */
+interface ShownExample {
+  readonly example: Example;
+  readonly on: string;
+}
+
+function shownExample(pattern: AnyPattern, key: string): ShownExample | undefined {
   const given = examples[pattern.name]?.[key];
-  if (given === undefined) return '';
+  if (given === undefined) return undefined;
   const example: Example = typeof given === 'string' ? { props: given } : given;
-  const on = example.on ?? takers(pattern)[0] ?? 'WebService';
+  return { example, on: example.on ?? takers(pattern)[0] ?? 'WebService' };
+}
+
+function exampleOf(pattern: AnyPattern, key: string): string {
+  const shown = shownExample(pattern, key);
+  if (shown === undefined) return '';
+  const { example, on } = shown;
   const lines = linesOf(example, on);
   if (lines.length === 0) throw new Error(`the example of ${pattern.name}.${key} changes nothing`);
   const more = lines.length > most ? [`… and ${lines.length - most} more`] : [];

@@ -43,14 +43,26 @@ export function linesOf({ props, beside = '' }: Example, workload: string): read
 
 const frame = /^ (apiVersion|metadata\.(name|namespace|labels\[.*\])): /;
 
-/** Each leaf of the workload's objects, as text. */
-function leaves(workload: string, props: string): ReadonlyMap<string, string> {
+/** What is found in the workload with the props of an example. */
+export function findingsIn({ props, beside = '' }: Example, workload: string): readonly charthouse.Finding[] {
+  const app = new charthouse.App();
+  build(app, workload, `${beside === '' ? '' : `${beside}, `}${props}`);
+  return app.findings();
+}
+
+/** A workload `api` with these props, and the one that it may need. */
+function build(app: charthouse.App, workload: string, props: string): charthouse.Workload {
   const target = house().target('prod');
-  const shop = new charthouse.Application(new charthouse.App(), 'shop', { target });
+  const shop = new charthouse.Application(app, 'shop', { target });
   const orders = new charthouse.WebService(shop, 'orders', { image: 'orders:1.0.0', port: 8080 });
   const Class = (charthouse as unknown as Readonly<Record<string, AnyClass | undefined>>)[workload];
   if (Class === undefined) throw new Error(`there is no workload ${workload}`);
-  const { node } = new Class(shop, 'api', { ...least[workload], ...evaluated(props, orders) });
+  return new Class(shop, 'api', { ...least[workload], ...evaluated(props, orders) });
+}
+
+/** Each leaf of the workload's objects, as text. */
+function leaves(workload: string, props: string): ReadonlyMap<string, string> {
+  const { node } = build(new charthouse.App(), workload, props);
   const objects = node.findAll().filter((each): each is KubernetesObject => each instanceof KubernetesObject);
   return new Map(objects.flatMap((object) => {
     const name = object.role === '' ? object.kind : `${object.kind}/${object.role}`;

@@ -1,12 +1,20 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { keysWithoutExample, pages } from '../../scripts/pages/page';
+import { findingsOfExamples, keysWithoutExample, pages } from '../../scripts/pages/page';
 
 const docs = join(__dirname, '../../docs');
 const written = pages();
 
 test('every key of a pattern has an example', () => {
   expect(keysWithoutExample()).toEqual([]);
+});
+
+test('nothing is found in the examples, but that what they name stands elsewhere', () => {
+  const elsewhere = ['references-exist', 'pull-secrets-exist'];
+  const found = [...findingsOfExamples()].flatMap(([key, findings]) => findings
+    .filter(({ rule, severity }) => severity !== 'info' && !elsewhere.includes(rule))
+    .map(({ rule, message }) => `${key}: ${rule}: ${message}`));
+  expect(found).toEqual([]);
 });
 
 test.each([...written])('docs/%s is what `npm run pages` writes', (path, text) => {

@@ -11,9 +11,13 @@ export interface VolumeProps extends MountedProps {
   /** Scratch space that goes with the pod. @default - not scratch space */
   readonly emptyDir?:
     | {
-        /** `Memory` counts against the memory limit. @default - on disk */
+        /** `Memory` counts against the memory limit. @default - on disk: it counts as ephemeral storage */
         readonly medium?: 'Memory' | undefined;
-        /** @default - the `sizeLimit` of `scratch` */
+        /**
+         * A size that goes beyond the pod's limit, together with other scratch space, is found by the rule
+         * `scratch-within-limits`: raise `resources.limits['ephemeral-storage']`, or `memory`, with it.
+         * @default - the `sizeLimit` of `scratch`
+         */
         readonly sizeLimit?: string | undefined;
       }
     | undefined;

@@ -17,7 +17,7 @@ export interface VolumeKeys {
   /**
    * By name of the volume: what it is, and where it appears.
    *
-   * @example volumes: { cache: { path: '/cache', emptyDir: { sizeLimit: '1Gi' } } }
+   * @example volumes: { cache: { path: '/cache', emptyDir: { sizeLimit: '128Mi' } } }
    * @default - none
    */
   readonly volumes?: Readonly<Record<string, VolumeProps>> | undefined;

@@ -45,7 +45,7 @@ export const programs: Readonly<Record<string, Program>> = {
       volumes: { cache: { path: '/var/cache/api', emptyDir: { sizeLimit: '1Gi' } } },
       writable: ['/var/run/api'],
       scaling: { min: 3, max: 12, cpu: 60 },
-      resources: { requests: { cpu: '500m', memory: '1Gi' } },
+      resources: { requests: { cpu: '500m', memory: '1Gi' }, limits: { 'ephemeral-storage': '1280Mi' } },
       probes: {
         readiness: { httpGet: { path: '/ready' }, periodSeconds: 5 },
         liveness: { httpGet: { path: '/alive' }, periodSeconds: 20 },
