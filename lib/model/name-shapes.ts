@@ -23,7 +23,7 @@ export const dnsName: Shape = shapeOf(
 /** The key of a label. */
 export const labelKey: Shape = shapeOf(
   "a label's key, such as topology.kubernetes.io/zone",
-  (value) => typeof value === 'string' && isLabelKey(value) && (!value.includes('/') || isDnsName(prefixOf(value))),
+  (value) => typeof value === 'string' && isLabelKey(value),
   "write at most 63 letters, digits, '-', '_' or '.', and before them, if anything, a DNS name and '/'",
 );
 
@@ -47,8 +47,4 @@ export const labelMap: Shape = {
 
 function isDnsName(text: string): boolean {
   return text.length <= 253 && words.test(text);
-}
-
-function prefixOf(key: string): string {
-  return key.slice(0, key.indexOf('/'));
 }

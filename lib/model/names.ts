@@ -18,7 +18,8 @@ const longest: Readonly<Record<string, number>> = Object.freeze({
 });
 
 const dnsLabel = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
-const dnsSubdomain = /^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$/;
+/** Labels with dots between them: none is empty, and each begins and ends with a letter or digit. */
+const dnsSubdomain = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
 const serviceName = /^[a-z]([-a-z0-9]*[a-z0-9])?$/;
 
 /** Throws where the name is not one that the API takes for the kind. */
@@ -27,25 +28,28 @@ export function checkName(name: string, kind: string, path: string, field: strin
   const label = kind in longest;
   const legal = kind === 'Service' ? serviceName.test(name) : label ? dnsLabel.test(name) : dnsSubdomain.test(name);
   if (legal && name.length <= limit) return;
-  const allowed =
-    `at most ${limit} characters: lower-case letters, digits${label ? " and '-'" : ", '-' and '.'"}, `
-    + `beginning with a letter${kind === 'Service' ? '' : ' or digit'}`;
+  const form = label
+    ? ` and '-', beginning with a letter${kind === 'Service' ? '' : ' or digit'}`
+    : ", '-' and '.', a letter or digit at both ends of each part";
+  const allowed = `at most ${limit} characters: lower-case letters, digits${form}`;
   const problem =
     name.length > limit ? `is too long for a ${kind}: ${name.length} characters` : `is no name for a ${kind}`;
   throw new CharthouseError({
-    path, field, problem, value: name, allowed, fix: name.length > limit ? 'shorten it' : fixOfName(name),
+    path, field, problem, value: name, allowed, fix: name.length > limit ? 'shorten it' : fixOfName(name, label),
   });
 }
 
-function fixOfName(name: string): string {
-  const proposal = proposalFor(name);
-  return serviceName.test(proposal) ? `call it '${proposal}'` : 'choose a name of that form';
+function fixOfName(name: string, label: boolean): string {
+  const proposal = label
+    ? wordsOf(name).replace(/^[-0-9]+/, '')
+    : name.split('.').map(wordsOf).filter((part) => part !== '').join('.');
+  return (label ? serviceName : dnsSubdomain).test(proposal) ? `call it '${proposal}'` : 'choose a name of that form';
 }
 
 /** A name near the given one: `ordersApi` becomes `orders-api`. */
-function proposalFor(name: string): string {
+function wordsOf(name: string): string {
   const words = name.replace(/([a-z0-9])([A-Z])/g, '$1-$2').toLowerCase();
-  return words.replace(/[^a-z0-9]+/g, '-').replace(/^[-0-9]+|-+$/g, '');
+  return words.replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '');
 }
 
 const labelName = /^[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/;

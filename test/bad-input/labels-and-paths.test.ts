@@ -55,6 +55,18 @@ const inputs: readonly WrongInput[] = [
     },
   },
   {
+    input: 'an annotation whose domain has an empty part',
+    build: (shop) => new Worker(shop, 'mailer', { ...mailer, annotations: { 'example..com/runbook': 'a' } }),
+    error: {
+      path: 'shop/mailer',
+      field: 'annotations.example..com/runbook',
+      problem: 'is no key for annotations',
+      value: 'example..com/runbook',
+      allowed: "at most 63 letters, digits, '-', '_' or '.', and before them, if anything, a DNS name and '/'",
+      fix: 'rename it, such as cost-centre or example.com/cost-centre',
+    },
+  },
+  {
     input: 'an owner that is an e-mail address',
     build: (shop) => new Worker(shop, 'mailer', { ...mailer, owner: 'team@example.com' }),
     error: {

@@ -2,7 +2,8 @@
 import { StatefulStore, WebService } from 'charthouse';
 import { expectRefused, type WrongInput } from './support/expect-refused';
 
-const subdomain = "at most 253 characters: lower-case letters, digits, '-' and '.', beginning with a letter or digit";
+const subdomain =
+  "at most 253 characters: lower-case letters, digits, '-' and '.', a letter or digit at both ends of each part";
 const dnsName = "lower-case words of letters, digits and '-', with dots between them";
 
 interface Case {
@@ -47,6 +48,19 @@ const byKind: readonly Case[] = [
   {
     input: 'a Secret to pull with that has no name', props: { imagePullSecrets: [{ name: '' }] },
     field: 'imagePullSecrets[0].name', value: '', kind: 'Secret',
+  },
+  {
+    input: 'a ConfigMap with an empty part in its name', props: { envFrom: [{ configMap: { name: 'flags..v2' } }] },
+    field: 'envFrom[0].configMap.name', value: 'flags..v2', kind: 'ConfigMap', fix: "call it 'flags.v2'",
+  },
+  {
+    input: 'a Secret with a part that ends in a hyphen', props: { secrets: { '/tls': { name: 'tls-.example.com' } } },
+    field: 'secrets./tls.name', value: 'tls-.example.com', kind: 'Secret', fix: "call it 'tls.example.com'",
+  },
+  {
+    input: 'a claim with a part that begins with a hyphen',
+    props: { volumes: { a: { path: '/a', claim: { name: 'data.-0' } } } },
+    field: 'volumes.a.claim.name', value: 'data.-0', kind: 'PersistentVolumeClaim', fix: "call it 'data.0'",
   },
   {
     input: 'an account without a name', props: { serviceAccount: { name: '' } },

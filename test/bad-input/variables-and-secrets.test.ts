@@ -143,7 +143,8 @@ const inputs: readonly WrongInput[] = [
       field: 'name',
       problem: 'is no name for a Secret',
       value: 'Orders_Login',
-      allowed: "at most 253 characters: lower-case letters, digits, '-' and '.', beginning with a letter or digit",
+      allowed: "at most 253 characters: lower-case letters, digits, '-' and '.', "
+        + 'a letter or digit at both ends of each part',
       fix: "call it 'orders-login'",
     },
   },
