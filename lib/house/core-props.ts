@@ -2,6 +2,7 @@
 import type { ForeignObject } from '../model/foreign-object';
 import type { Kind } from '../model/kubernetes/types';
 import type { Transforms } from '../model/transform/transform';
+import { labelMap } from '../model/name-shapes';
 import { anything, list, mapOf, object, shapeOf, textShape, type Shape } from '../model/shape';
 import { isPlainObject } from '../model/value';
 import { apiVersions } from '../model/kubernetes/api-versions';
@@ -80,7 +81,7 @@ const container = shapeOf(
 export const coreShapes: Readonly<Record<string, Shape>> = Object.freeze({
   name: textShape,
   after: list(anything),
-  adopt: object({ name: textShape, serviceName: textShape, selector: mapOf(textShape), labels: mapOf(textShape) }),
+  adopt: object({ name: textShape, serviceName: textShape, selector: labelMap, labels: labelMap }),
   transform: object(Object.fromEntries((Object.keys(apiVersions) as Kind[]).map((kind) => [kind, transform]))),
   because: mapOf(textShape),
   containers: mapOf(container),

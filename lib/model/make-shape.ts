@@ -20,6 +20,8 @@ export interface Shape {
   readonly fields?: Readonly<Record<string, Shape>> | undefined;
   /** The shape of a map's entries. @default - not the shape of a map */
   readonly entries?: Shape | undefined;
+  /** The shape of a list's items. @default - not the shape of a list */
+  readonly items?: Shape | undefined;
   /**
    * Fields of which one at most is said: a layer above that says another one takes its place.
    * @default - every field stands by itself

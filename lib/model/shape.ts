@@ -35,6 +35,7 @@ export function list(item: Shape): Shape {
   const allowed = `a list, each item ${item.allowed}`;
   return {
     allowed,
+    items: item,
     check(value, place) {
       if (!Array.isArray(value)) throw wrong(value, place, allowed, 'put it in [ ]');
       value.forEach((entry, index) => {
@@ -128,10 +129,12 @@ function fieldOf(place: ShapePlace, key: string): string {
 export function anyOf(...shapes: readonly Shape[]): Shape {
   const allowed = shapes.map((shape) => shape.allowed).join(', or ');
   const structured = shapes.find((shape) => shape.fields !== undefined || shape.entries !== undefined);
+  const listed = shapes.find((shape) => shape.items !== undefined);
   return {
     allowed,
     fields: structured?.fields,
     entries: structured?.entries,
+    items: listed?.items,
     alternatives: structured?.alternatives,
     check(value, place) {
       if (shapes.some((shape) => isKnownOf(shape, value))) return;

@@ -55,6 +55,54 @@ const inputs: readonly WrongInput[] = [
     },
   },
   {
+    input: 'an adopted selector whose key no label can have',
+    build: (shop) => new Worker(shop, 'mailer', { ...mailer, adopt: { selector: { 'A B': 'mailer' } } }),
+    error: {
+      path: 'shop/mailer',
+      field: 'adopt.selector.A B',
+      problem: "must be a label's key, such as topology.kubernetes.io/zone",
+      value: 'A B',
+      allowed: "a label's key, such as topology.kubernetes.io/zone",
+      fix: "write at most 63 letters, digits, '-', '_' or '.', and before them, if anything, a DNS name and '/'",
+    },
+  },
+  {
+    input: 'an adopted label whose value no label can have',
+    build: (shop) => new Worker(shop, 'mailer', { ...mailer, adopt: { labels: { tier: 'two words' } } }),
+    error: {
+      path: 'shop/mailer',
+      field: 'adopt.labels.tier',
+      problem: "must be a label value: at most 63 letters, digits, '-', '_' or '.'",
+      value: 'two words',
+      allowed: "a label value: at most 63 letters, digits, '-', '_' or '.'",
+      fix: 'put longer text into an annotation',
+    },
+  },
+  {
+    input: 'series of a metric by a label that none can have',
+    build: (shop) => new WebService(shop, 'api', {
+      ...api,
+      scaling: {
+        max: 4,
+        metrics: [{
+          type: 'Pods',
+          pods: {
+            metric: { name: 'requests', selector: { matchLabels: { 'A B': 'GET' } } },
+            target: { type: 'AverageValue', averageValue: '30' },
+          },
+        }],
+      },
+    }),
+    error: {
+      path: 'shop/api',
+      field: 'scaling.metrics[0].pods.metric.selector.matchLabels.A B',
+      problem: "must be a label's key, such as topology.kubernetes.io/zone",
+      value: 'A B',
+      allowed: "a label's key, such as topology.kubernetes.io/zone",
+      fix: "write at most 63 letters, digits, '-', '_' or '.', and before them, if anything, a DNS name and '/'",
+    },
+  },
+  {
     input: 'an annotation whose domain has an empty part',
     build: (shop) => new Worker(shop, 'mailer', { ...mailer, annotations: { 'example..com/runbook': 'a' } }),
     error: {

@@ -11,7 +11,7 @@ import { dnsLabel, labelKey } from '../../model/name-shapes';
 import { list, object, type Shape, type ShapePlace } from '../../model/shape';
 import type { WorkloadFacts } from '../facts';
 import { refuseBefore } from '../kubernetes-since';
-import { complete, labelSelector, nodeSelectorTerm, weight, withRule } from './selectors';
+import { complete, labelSelector, nodeSelectorTerm, weight, withRule } from '../selectors';
 
 /** Which nodes pods run on. */
 export interface NodeAffinityProps {

@@ -8,7 +8,7 @@ import { labelKey } from '../../model/name-shapes';
 import { anything, flag, list, object, type Shape } from '../../model/shape';
 import { isPlainObject, Late } from '../../model/value';
 import type { WorkloadFacts } from '../facts';
-import { weight } from './selectors';
+import { weight } from '../selectors';
 
 /** Another workload, whose pods are kept company, whether or not it listens. */
 export interface Beside {

@@ -3,7 +3,7 @@ import { CharthouseError } from '../../model/error';
 import type { Toleration } from '../../model/kubernetes/types';
 import { labelKey } from '../../model/name-shapes';
 import { anyOf, integer, labelValue, list, object, oneOf, type Shape, type ShapePlace } from '../../model/shape';
-import { withRule } from './selectors';
+import { withRule } from '../selectors';
 
 /** A taint, or several, that pods tolerate. */
 export interface TolerationProps {

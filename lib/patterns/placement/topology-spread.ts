@@ -7,7 +7,7 @@ import { integer, list, oneOf, type Shape } from '../../model/shape';
 import { constraintKey } from '../constraint-key';
 import type { WorkloadFacts } from '../facts';
 import { checkLabelKeys, selectedKeys } from './affinity';
-import { complete, labelSelector, withRule } from './selectors';
+import { complete, labelSelector, withRule } from '../selectors';
 
 /** Kubernetes reads it in 32 bits. */
 const count = integer(1, 2 ** 31 - 1);

@@ -1,6 +1,7 @@
 /** A metric as Kubernetes writes it: which fields there are, and which of them go together. */
 import { compareQuantities, isAmount } from '../../model/quantity';
-import { anything, integer, mapOf, list, object, oneOf, shapeOf, textShape } from '../../model/shape';
+import { integer, object, oneOf, shapeOf, textShape } from '../../model/shape';
+import { labelSelector } from '../selectors';
 
 type Source = 'resource' | 'containerResource' | 'pods' | 'object' | 'external';
 
@@ -48,13 +49,8 @@ const name = shapeOf(
   (value) => typeof value === 'string' && /^(?!\.{1,2}$)[^/%]+$/.test(value),
   'write the name of the metric alone',
 );
-const selector = object({
-  matchLabels: mapOf(textShape),
-  matchExpressions: list(
-    object({ key: textShape, operator: oneOf('In', 'NotIn', 'Exists', 'DoesNotExist'), values: list(anything) }),
-  ),
-});
-const metric = object({ name, selector });
+// The API server takes any selector, and the autoscaler none that is not legal.
+const metric = object({ name, selector: labelSelector });
 
 /** The shape of a metric; which fields go together is known by its type. */
 export const metricShape = object({

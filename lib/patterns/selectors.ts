@@ -1,7 +1,7 @@
 /** Selectors of pods and nodes by their labels, as the API server takes them. */
-import { CharthouseError } from '../../model/error';
-import { dnsName, labelKey, labelMap } from '../../model/name-shapes';
-import { integer, labelValue, list, object, oneOf, type Shape, type ShapePlace } from '../../model/shape';
+import { CharthouseError } from '../model/error';
+import { dnsName, labelKey, labelMap } from '../model/name-shapes';
+import { integer, labelValue, list, object, oneOf, type Shape, type ShapePlace } from '../model/shape';
 
 type Fields = Readonly<Record<string, unknown>>;
 
