@@ -1,11 +1,15 @@
 /**
  * One product with many parts, installed once for each customer: a class of an application team's own. Every delivery
- * migrates the database before the new version runs, in its own way.
+ * migrates the database before the new version runs, in its own way. Which images run is locked in `images.lock.yaml`;
+ * who the customers of a target are, and what they get, is configured in `config/<target>.yaml`.
  */
+import path from 'node:path';
 import {
-  Application, CronTask, StatefulStore, Task, WebService, Worker, defineHouse, existing, external, generic, text,
+  Application, CronTask, StatefulStore, Task, WebService, Worker, defineHouse, existing, external, generic, imagesFrom,
+  text,
 } from 'charthouse';
-import type { App, TargetOf } from 'charthouse';
+import type { App, Images, TargetOf } from 'charthouse';
+import { settingsOf, type Customer, type Settings } from './settings';
 
 export const house = defineHouse({
   name: 'desk',
@@ -17,49 +21,56 @@ export const house = defineHouse({
     staging: { platform: 'generic', environment: 'staging', domain: 'staging.desk.example', delivery: 'pulumi' },
   },
   defaults: { owner: 'team-desk', user: 10001 },
+  // A tag can be moved, a digest cannot: what was tested is what runs.
+  severities: { 'image-has-digest': 'error' },
 });
 
-/** What a customer gets. */
-export interface Customer {
-  readonly name: string;
-  /** Pods that serve at most. */
-  readonly most: number;
-}
-
-const customers: readonly Customer[] = [{ name: 'acme', most: 12 }, { name: 'globex', most: 4 }];
-
-export function build(app: App): void {
-  for (const target of house.targets) install(app, target);
+/** For every target. A pipeline says what it has just built: `desk=3.8.0@sha256:…`. */
+export function build(app: App, overrides?: string): void {
+  const images = imagesOf(overrides);
+  for (const target of house.targets) install(app, target, images);
 }
 
 /** Every customer's, in one cluster. */
-export function install(app: App, target: TargetOf<typeof house>): void {
-  for (const customer of customers) new Desk(app, customer, target);
+export function install(app: App, target: TargetOf<typeof house>, images = imagesOf()): void {
+  const settings = settingsOf(target);
+  for (const customer of settings.customers) new Desk(app, customer, { target, images, settings });
+}
+
+/** The images of the lock file, beside this file wherever the program runs. */
+function imagesOf(overrides?: string): Images {
+  return imagesFrom(path.join(__dirname, 'images.lock.yaml'), { overrides });
+}
+
+/** What all customers of a target have in common. */
+interface Installation {
+  readonly target: TargetOf<typeof house>;
+  readonly images: Images;
+  readonly settings: Settings;
 }
 
 /** The product, for one customer: a namespace of its own, and nothing that another one's pods could reach. */
 class Desk extends Application {
-  public constructor(app: App, customer: Customer, target: TargetOf<typeof house>) {
+  public constructor(app: App, customer: Customer, { target, images, settings }: Installation) {
     super(app, `desk-${customer.name}-${target.name}`, {
       target,
       name: `desk-${customer.name}`,
       labels: { 'desk.example/customer': customer.name },
       createNamespace: true,
     });
-    const version = '3.7.0';
-    const image = `registry.desk.example/desk:${version}`;
+    const image = images.get('desk');
     const login = existing.secret('database-login', ['password']);
 
     const database = new StatefulStore(this, 'database', {
-      image: 'postgres:17.5',
+      image: images.get('postgres'),
       user: 999,
       port: 5432,
-      storage: { path: '/var/lib/postgresql/data', size: target.pick({ staging: '5Gi', default: '100Gi' }) },
+      storage: { path: '/var/lib/postgresql/data', size: settings.databaseSize },
       writable: ['/var/run/postgresql'],
       env: { POSTGRES_PASSWORD: login.key('password'), PGDATA: '/var/lib/postgresql/data/pgdata' },
     });
     const cache = new StatefulStore(this, 'cache', {
-      image: 'redis:8.0.2',
+      image: images.get('redis'),
       user: 999,
       port: 6379,
       args: ['--save', '', '--maxmemory', '200mb'],
@@ -84,8 +95,7 @@ class Desk extends Application {
       scaling: { max: customer.most },
     });
     for (const queue of ['mails', 'exports']) {
-      const replicas = target.pick({ staging: 1, default: 2 });
-      new Worker(this, `worker-${queue}`, { image, args: ['work', queue], env, replicas });
+      new Worker(this, `worker-${queue}`, { image, args: ['work', queue], env, replicas: settings.workers });
     }
     new CronTask(this, 'report', { image, args: ['report'], schedule: '@daily', env });
   }
