@@ -151,6 +151,8 @@ describe('jobs', () => {
       'podFailurePolicy.rules[0].onExitCodes.containerName'],
     ['a condition that is none', rule({ action: 'Count', onPodConditions: [{ type: 'no name' }] }),
       'podFailurePolicy.rules[0].onPodConditions[0].type'],
+    ['a condition of no domain', rule({ action: 'Count', onPodConditions: [{ type: 'example..com/OutOfQuota' }] }),
+      'podFailurePolicy.rules[0].onPodConditions[0].type'],
     ['more than twenty rules', { podFailurePolicy: { rules: Array.from({ length: 20 }, () =>
       ({ action: 'Count', onPodConditions: [{ type: 'A' }] })) } }, 'podFailurePolicy.rules'],
   ])('refuse what the API server refuses: %s', (_what, given, field) => {

@@ -1,6 +1,7 @@
 /** What a failed pod means to a job: the rules of its author, and ours after them. */
 import type { CharthouseError } from '../../model/error';
 import type { JobSpec, PodFailurePolicyRule } from '../../model/kubernetes/types';
+import { isLabelKey } from '../../model/names';
 import type { WorkloadFacts } from '../facts';
 import { refused } from './job-error';
 import type { JobProps } from './job-props';
@@ -49,8 +50,6 @@ export function failurePolicy(job: JobProps, facts: WorkloadFacts): Policy | und
   return { rules };
 }
 
-const conditionName = /^([a-z0-9.-]+\/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/;
-
 interface RulePlace {
   readonly job: JobProps;
   readonly index: number;
@@ -91,7 +90,8 @@ function completeConditions(
   return conditions.map(({ type, status }: { type?: string; status?: string | undefined }, index) => {
     const place = `${field}.onPodConditions[${index}].type`;
     if (type === undefined) throw missing(facts, place, 'the type of a condition, such as DisruptionTarget');
-    if (conditionName.test(type)) return { type, status: status ?? 'True' };
+    // A condition is named as a label's key is.
+    if (isLabelKey(type)) return { type, status: status ?? 'True' };
     throw refused(facts, place, {
       problem: 'is no name of a condition',
       value: type,
