@@ -4,7 +4,8 @@ import { optional, type Props } from './arbitrary-container';
 
 const numberOrPercent = fc.oneof(fc.integer({ min: 1, max: 3 }), fc.constantFrom('25%', '50%'));
 const seconds = fc.integer({ min: 0, max: 120 });
-const orFalse = (value: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> => fc.oneof(fc.constant(false), value);
+const orFalse = (value: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> =>
+  fc.oneof(fc.constant(false), { weight: 4, arbitrary: value });
 
 /** The rollout of what runs until it is told to stop. */
 export const rollout = orFalse(optional({
@@ -83,7 +84,8 @@ export const job = optional({
   activeDeadlineSeconds: fc.integer({ min: 1, max: 9000 }),
   ttlSecondsAfterFinished: fc.oneof(fc.constant(false), fc.nat(9000)),
   restartOnFailure: fc.boolean(),
-  shutdownSeconds: seconds,
+  // What a hook sleeps before it leaves nothing of no seconds.
+  shutdownSeconds: fc.integer({ min: 1, max: 120 }),
   completions: fc.integer({ min: 3, max: 9 }),
   parallelism: fc.nat(9),
   completionMode: fc.constantFrom('NonIndexed', 'Indexed'),

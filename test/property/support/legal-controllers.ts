@@ -30,7 +30,7 @@ export function legalControllers(given: Props, { controller, traits }: Nature): 
   if (isRecord(props.job)) props.job = legalJob(props.job);
   if (isRecord(props.adopt) && controller !== 'StatefulSet') props.adopt = without(props.adopt, ['serviceName']);
   if (isRecord(props.scaling)) {
-    props.scaling = legalScaling(props.scaling);
+    props.scaling = legalScaling(measuring(props.scaling, props));
     Reflect.deleteProperty(props, 'replicas');
   }
   const pods = isRecord(props.scaling) ? 2 : Number(props.replicas ?? (traits.includes('stores') ? 1 : 2));
@@ -63,6 +63,17 @@ function legalJob(given: Props): Props {
   const judged = job.restartOnFailure !== true
     && (job.ignoreDisruptions !== false || (job.podFailurePolicy as { rules: unknown[] } | undefined)?.rules.length);
   return judged && job.podReplacementPolicy === 'TerminatingOrFailed' ? without(job, ['podReplacementPolicy']) : job;
+}
+
+/** A container's own load is measured of one that is there. */
+function measuring(given: Props, { containers, sidecars }: Props): Props {
+  const [name] = [containers, sidecars].flatMap((set) => isRecord(set) ? Object.keys(set) : []);
+  const metrics = ((given.metrics ?? []) as readonly Props[]).flatMap((metric) => {
+    const { containerResource } = metric;
+    if (!isRecord(containerResource)) return [metric];
+    return name === undefined ? [] : [{ ...metric, containerResource: { ...containerResource, container: name } }];
+  });
+  return metrics.length === 0 ? without(given, ['metrics']) : { ...given, metrics };
 }
 
 function legalScaling(given: Props): Props {
