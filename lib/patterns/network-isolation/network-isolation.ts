@@ -66,10 +66,18 @@ export const networkIsolation = definePattern({
         spec: {
           podSelector: { matchLabels: { ...draft.selector } },
           policyTypes: ['Ingress', 'Egress'],
-          ingress: new Late(() => [...rulesAmong('from', among, draft), ...ingressRules(draft, facts)]),
-          egress: new Late(() => (anywhere ? [{}] : [...egressRules(draft, facts), ...rulesAmong('to', among, draft)])),
+          ingress: ofAny(() => [...rulesAmong('from', among, draft), ...ingressRules(draft, facts)]),
+          egress: ofAny(() => (anywhere ? [{}] : [...egressRules(draft, facts), ...rulesAmong('to', among, draft)])),
         },
       }),
     ];
   },
 });
+
+/** The rules, late. No rules are left out: the server drops an empty list, and counts each time as a change of it. */
+function ofAny<Rule>(rules: () => readonly Rule[]): Late<readonly Rule[] | undefined> {
+  return new Late(() => {
+    const all = rules();
+    return all.length === 0 ? undefined : all;
+  });
+}
