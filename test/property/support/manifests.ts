@@ -45,3 +45,8 @@ export function textByIdentity(manifests: readonly Manifest[]): ReadonlyMap<stri
 export function identityOf({ kind, metadata }: Manifest): string {
   return `${kind} ${metadata.namespace ?? ''}/${metadata.name}`;
 }
+
+/** Whether it is an object that has fields. */
+export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

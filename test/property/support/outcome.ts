@@ -1,0 +1,41 @@
+/** What becomes of a program: it is refused, and how; or taken, and what the API server would say. */
+import type { CharthouseError } from '../../../lib';
+import { stops } from '../../../lib/synth/findings-error';
+import { validateStrict } from '../../support/strict-schema';
+import { refusedByServer } from './api-rules';
+import { identityOf, manifestsOf, type Manifest } from './manifests';
+import type { TypedProgram } from './typed-programs';
+
+/** A refusal, or what is wrong with it as a refusal. */
+export type Refusal = Pick<CharthouseError, 'path' | 'field' | 'problem' | 'fix' | 'message'>;
+
+/** What became of a program. */
+export type Outcome =
+  | { readonly refused: readonly Refusal[] }
+  | { readonly thrown: unknown }
+  | { readonly manifests: readonly Manifest[]; readonly wrong: readonly string[] };
+
+/** Runs the program: as far as what is found in it, or further, to what an API server says of its manifests. */
+export function outcomeOf(program: TypedProgram, until: 'findings' | 'server' = 'server'): Outcome {
+  try {
+    const app = program.build();
+    const found = app.findings().filter(stops);
+    if (found.length > 0) {
+      return { refused: found.map((finding) => ({ ...finding, field: finding.field, problem: finding.message })) };
+    }
+    const manifests = until === 'server' ? manifestsOf(app) : [];
+    const wrong = manifests.flatMap((manifest) => [...validateStrict(manifest), ...refusedByServer(manifest)]
+      .map((problem) => `${identityOf(manifest)}: ${problem}`));
+    return { manifests, wrong };
+  } catch (error) {
+    return isOurs(error) ? { refused: [error] } : { thrown: error };
+  }
+}
+
+/** Whether it is an error of ours that tells all, and none that only wraps what was thrown within. */
+function isOurs(error: unknown): error is Error & Refusal {
+  if (!(error instanceof Error) || error.name !== 'CharthouseError') return false;
+  const { path, problem, fix } = error as Partial<CharthouseError>;
+  const told = [path, problem, fix].every((text) => typeof text === 'string' && text !== '');
+  return told && problem?.startsWith('throws:') === false;
+}
