@@ -1,21 +1,25 @@
 /**
- * Bundles the emitted modules as CommonJS: a file for each subpath, and one that they share. Names and comments
- * stay, for whoever reads a stack trace.
+ * Bundles the emitted modules as CommonJS: a file for each subpath, one that they share, and one that is loaded when it
+ * is asked for. Names stay, for whoever reads a stack trace; comments are in the declarations.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 
 import { rollup, type Plugin } from 'rollup';
+import { ModuleKind, ScriptTarget, transpileModule } from 'typescript';
 
-import { entriesIn, isExternal, sharedBundle } from './entries';
+import { entriesIn, isExternal, laterBundle, codeBundle } from './entries';
 
 /** Writes the bundles. */
 export async function bundleCode(modules: string, target: string): Promise<void> {
   const bundle = await rollup({
     input: entriesIn(modules, '.js'),
     external: isExternal,
-    plugins: [moduleFiles, requiredJson],
-    onwarn: (warning) => { throw new Error(warning.message); },
+    plugins: [moduleFiles, requiredJson, loadedLater, withoutComments],
+    onwarn(warning) {
+      // Each of the two needs the other, though not to be loaded.
+      if (warning.code !== 'CIRCULAR_CHUNK') throw new Error(warning.message);
+    },
   });
   await bundle.write({
     dir: target,
@@ -25,7 +29,7 @@ export async function bundleCode(modules: string, target: string): Promise<void>
     entryFileNames: '[name].js',
     chunkFileNames: '[name].js',
     hoistTransitiveImports: false,
-    manualChunks: sharedBundle(modules),
+    manualChunks: codeBundle(modules),
     externalLiveBindings: false,
     freeze: false,
     generatedCode: { constBindings: true, objectShorthand: true },
@@ -61,5 +65,32 @@ const requiredJson: Plugin = {
       const path = relative(dirname(fileName), name).split(sep).join('/');
       return `require('${path.startsWith('.') ? path : `./${path}`}')`;
     });
+  },
+};
+
+/** The bundle of what is needed later is loaded where something of it is first used. */
+const loadedLater: Plugin = {
+  name: 'loaded-later',
+  renderChunk(code) {
+    const required = new RegExp(`const ${laterBundle} = require\\('([^']+)'\\);`).exec(code);
+    if (required === null) return null;
+    const [statement, path = ''] = required;
+    const loading = `let ${laterBundle}$loaded;\n`
+      + `const ${laterBundle} = () => (${laterBundle}$loaded ??= require('${path}'));`;
+    const used = new RegExp(`\\b${laterBundle}\\.(?=[A-Za-z$_])`, 'g');
+    return code.split(statement).map((part) => part.replace(used, `${laterBundle}().`)).join(loading);
+  },
+};
+
+/**
+ * Comments are a sixth of the text, and take time to load. Lines stay, for an error that nobody catches is shown with
+ * its line; and a text of ASCII alone is read faster.
+ */
+const withoutComments: Plugin = {
+  name: 'without-comments',
+  renderChunk(code) {
+    const compilerOptions = { removeComments: true, target: ScriptTarget.ES2022, module: ModuleKind.CommonJS };
+    return transpileModule(code, { compilerOptions }).outputText
+      .replace(/[\u0080-\uFFFF]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
   },
 };
