@@ -1,0 +1,94 @@
+/** The examples as they go to a cluster: objects in the order of the files, and what they count on. */
+import type { App, Application, Target } from 'charthouse';
+
+import { build as agents } from '../../../examples/agents';
+import { build as onlineBoutique } from '../../../examples/online-boutique';
+import { build as product } from '../../../examples/product';
+import { build as quickStart } from '../../../examples/quick-start';
+import { build as restApi } from '../../../examples/rest-api';
+import { build as sockShop } from '../../../examples/sock-shop';
+import { build as votingApp } from '../../../examples/voting-app';
+import { manifestsIn, synthesize } from '../../examples/support/example';
+import type { KubernetesObject } from './api';
+import { storageClass } from './furnish';
+
+/** Every example, by name. */
+export const examples: Readonly<Record<string, (app: App) => void>> = {
+  'quick-start': quickStart,
+  'online-boutique': onlineBoutique,
+  'sock-shop': sockShop,
+  'voting-app': votingApp,
+  'rest-api': restApi,
+  agents,
+  product,
+};
+
+/** A level of Pod Security below the strictest, and why. */
+interface Level {
+  readonly level: 'privileged' | 'baseline';
+  readonly reason: string;
+}
+
+/** Namespaces whose pods cannot be as restricted as Pod Security would have it. */
+export const lessRestricted: Readonly<Record<string, Level>> = {
+  logging: { level: 'privileged', reason: "the log agents read the node's files" },
+};
+
+/** What the server may warn of, and why it is so. */
+export const warnedOf: readonly { readonly of: RegExp; readonly reason: string }[] = [
+  { of: /nodeSelector\[beta\.kubernetes\.io\/os\]/, reason: 'the authors of Sock Shop wrote it, and it is compared with theirs' },
+];
+
+/** An example as it goes to one cluster. */
+export interface Applicable {
+  /** The example, and its target where it has several. */
+  readonly name: string;
+  readonly objects: readonly KubernetesObject[];
+  /** What its platforms say is there: made of their own data, so that a platform that lies is found. */
+  readonly offered: readonly KubernetesObject[];
+  readonly namespaces: readonly KubernetesObject[];
+}
+
+/** Every example for every cluster that it goes to. */
+export function applicables(): readonly Applicable[] {
+  return Object.entries(examples).flatMap(([name, build]) => {
+    const { app, files } = synthesize(build);
+    const targets = new Map(targetsIn(app).map((target) => [target.name, target]));
+    if (targets.size < 2) return [applicable(name, Object.values(files), [...targets.values()])];
+    return [...targets].map(([target, { platform }]) => {
+      const own = Object.entries(files).filter(([file]) => file.startsWith(`${target}/`)).map(([, text]) => text);
+      return applicable(`${name} for ${target}`, own, [{ platform }]);
+    });
+  });
+}
+
+function applicable(name: string, texts: readonly string[], targets: readonly Pick<Target, 'platform'>[]): Applicable {
+  const objects = texts.flatMap((text) => manifestsIn(text)) as readonly KubernetesObject[];
+  const made = objects.filter(({ kind }) => kind === 'Namespace').map(({ metadata }) => metadata.name);
+  const used = [...new Set(objects.flatMap(({ metadata }) => metadata.namespace ?? []))];
+  const namespaces = used.filter((namespace) => !made.includes(namespace)).map(namespaceOf);
+  return { name, objects, offered: targets.flatMap(offeredBy), namespaces };
+}
+
+/** A namespace that takes no pod that could be more restricted. */
+function namespaceOf(name: string): KubernetesObject {
+  const enforced = lessRestricted[name]?.level ?? 'restricted';
+  const labels = { 'pod-security.kubernetes.io/enforce': enforced };
+  return { apiVersion: 'v1', kind: 'Namespace', metadata: { name, labels } };
+}
+
+function targetsIn(app: App): readonly Target[] {
+  return app.node.findAll().flatMap((each) => ('applicationName' in each ? [(each as Application).target] : []));
+}
+
+function offeredBy({ platform: { storage = {}, offers = {} } }: Pick<Target, 'platform'>): readonly KubernetesObject[] {
+  const named = Object.values(storage).map(({ storageClassName }) => storageClassName);
+  const classes = [...new Set([...named, ...offers.storageClasses ?? []])];
+  return [
+    ...classes.flatMap((name) => (name === undefined ? [] : [storageClass(name)])),
+    ...(offers.priorityClasses ?? []).filter((name) => !name.startsWith('system-')).map((name): KubernetesObject =>
+      ({ apiVersion: 'scheduling.k8s.io/v1', kind: 'PriorityClass', metadata: { name }, ...{ value: 1000 } })),
+    ...(offers.runtimeClasses ?? []).map((name): KubernetesObject =>
+      ({ apiVersion: 'node.k8s.io/v1', kind: 'RuntimeClass', metadata: { name }, ...{ handler: name } })),
+  ];
+}

@@ -1,0 +1,82 @@
+/** What a cluster has before anybody's application: machines, storage classes, definitions of custom resources. */
+import { readFileSync } from 'node:fs';
+import { parseAllDocuments } from 'yaml';
+
+import type { Api, KubernetesObject } from './api';
+import { eventually } from './eventually';
+import { definitionFiles } from './stages';
+
+const zones = ['a', 'b', 'c'];
+const nodes = zones.flatMap((zone, index) =>
+  [1, 2].map((number) => ({ name: `node-${zone}${number}`, zone, address: `10.0.${index}.${number}` })));
+const room = { cpu: '64', memory: '256Gi', 'ephemeral-storage': '1Ti', pods: '500' };
+
+/** Puts everything into the cluster, and waits until it is there. */
+export async function furnish(api: Api): Promise<void> {
+  const definitions = definitionFiles().flatMap((file) => documentsIn(readFileSync(file, 'utf8')));
+  await applyAll(api, [...definitions, ...nodes.map(node), ...storageClasses, gatewaySystem]);
+  const awaited = [
+    ...nodes.map((each) => ({ object: node(each), condition: 'Ready' })),
+    ...definitions.filter(({ kind }) => kind === 'CustomResourceDefinition')
+      .map((object) => ({ object, condition: 'Established' })),
+  ];
+  for (const { object, condition } of awaited) {
+    await eventually(`${object.kind} ${object.metadata.name} is ${condition}`, async () =>
+      hasCondition((await api.get(object)).object, condition));
+  }
+}
+
+async function applyAll(api: Api, objects: readonly KubernetesObject[]): Promise<void> {
+  for (const object of objects) {
+    const { problem } = await api.apply(object, { manager: 'test' });
+    if (problem !== undefined) throw new Error(`${object.kind} ${object.metadata.name}: ${problem}`);
+  }
+}
+
+/** A machine on which kwok makes pods seem to run. */
+function node({ name, zone, address }: (typeof nodes)[number]): KubernetesObject {
+  return {
+    apiVersion: 'v1',
+    kind: 'Node',
+    metadata: {
+      name,
+      annotations: { 'kwok.x-k8s.io/node': 'fake' },
+      labels: {
+        'kubernetes.io/hostname': name, 'kubernetes.io/os': 'linux', 'kubernetes.io/arch': 'amd64',
+        'topology.kubernetes.io/zone': zone, 'topology.kubernetes.io/region': 'test',
+      },
+    },
+    status: { allocatable: room, capacity: room, addresses: [{ type: 'InternalIP', address }] },
+  };
+}
+
+/** A default one, as every cluster has. */
+const storageClasses = [storageClass('standard', { 'storageclass.kubernetes.io/is-default-class': 'true' })];
+
+/** A class whose volumes are there at once. */
+export function storageClass(name: string, annotations: Readonly<Record<string, string>> = {}): KubernetesObject {
+  const kept = { provisioner: 'kwok.x-k8s.io/volume', reclaimPolicy: 'Delete', volumeBindingMode: 'Immediate' };
+  return { apiVersion: 'storage.k8s.io/v1', kind: 'StorageClass', metadata: { name, annotations }, ...kept };
+}
+
+const gatewaySystem: KubernetesObject = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'gateway-system' } };
+
+function documentsIn(text: string): readonly KubernetesObject[] {
+  return parseAllDocuments(text).map((document) => document.toJS() as KubernetesObject | null)
+    .filter((each) => each !== null);
+}
+
+interface Condition {
+  readonly type: string;
+  readonly status: string;
+}
+
+/** The conditions of an object's status. */
+export function conditionsOf({ status }: KubernetesObject): readonly Condition[] {
+  return (status as { readonly conditions?: readonly Condition[] } | undefined)?.conditions ?? [];
+}
+
+/** Whether a condition of an object holds. */
+export function hasCondition(object: KubernetesObject, condition: string): boolean {
+  return conditionsOf(object).some(({ type, status }) => type === condition && status === 'True');
+}
