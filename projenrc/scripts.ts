@@ -11,6 +11,7 @@ export const scripts = {
   jest: 'jest',
   'test:unit': 'jest --testPathIgnorePatterns /node_modules/ /fixtures/ /build/ /test/package/ /test/project/',
   'test:package': 'npm run compile && jest test/package',
+  'test:cluster': `${tsx} scripts/test-cluster.ts`,
   'test:other-node': `${tsx} scripts/other-node.ts node_modules/jest/bin/jest.js`,
 
   lint: 'eslint --cache --cache-location node_modules/.cache/charthouse/eslint --max-warnings 0 .',

@@ -29,7 +29,10 @@ export interface PodSecurityProps {
   readonly appArmorProfile?: PodSecurityContext['appArmorProfile'];
   /** SELinux labels; a `user`, a `role` and most types take a reason under `because`. @default - the runtime's own */
   readonly seLinuxOptions?: PodSecurityContext['seLinuxOptions'];
-  /** How volumes get their SELinux label; Kubernetes has it since 1.33. @default - Kubernetes' own: `MountOption` */
+  /**
+   * How volumes get their SELinux label: Kubernetes takes `Recursive` since 1.33, and `MountOption` since 1.37.
+   * @default - Kubernetes' own: `Recursive` before 1.37
+   */
   readonly seLinuxChangePolicy?: 'MountOption' | 'Recursive' | undefined;
   /**
    * Kernel parameters, by name. Those that other pods of the node would feel take a reason under `because`, and nodes
@@ -82,6 +85,8 @@ export const podSecurity = definePattern({
     if (hostUsers === false) refuseBefore(featureSince.userNamespaces.on, 'hostUsers', hostUsers, facts);
     for (const name of ['appArmorProfile', 'supplementalGroupsPolicy', 'seLinuxChangePolicy'] as const)
       if (pod[name] !== undefined) refuseBefore(featureSince[name].on, `podSecurity.${name}`, pod[name], facts);
+    if (pod.seLinuxChangePolicy === 'MountOption')
+      refuseBefore(featureSince.seLinuxMount.on, 'podSecurity.seLinuxChangePolicy', 'MountOption', facts);
     if (supplementalGroups.length > 0) draft.need('supplementalGroups', supplementalGroups);
     // Where admission gives every namespace its own range of groups, a stated one is refused.
     const group = facts.platform.assignsUsers === true ? undefined : fsGroup;

@@ -48,6 +48,15 @@ const inputs: readonly [string, object, string, string][] = [
 ];
 
 describe('an older Kubernetes', () => {
+  test('takes no label of SELinux by mounting, as an API server of 1.36 says', () => {
+    expect(thrown('new', { podSecurity: { seLinuxChangePolicy: 'MountOption' } })).toMatchObject({
+      path: 'shop/api',
+      field: 'podSecurity.seLinuxChangePolicy',
+      problem: expect.stringMatching(/^takes Kubernetes 1\.37, and platform new runs/),
+      value: 'MountOption',
+    });
+  });
+
   test.each(inputs)('%s has no %j', (target, props, field, since) => {
     const said = target === 'old' ? { ...drained, ...props } : props;
     expect(thrown(target as 'old', said)).toMatchObject({

@@ -99,6 +99,8 @@ export const featureSince = Object.freeze({
   supplementalGroupsPolicy: { on: '1.33', stable: '1.35' },
   /** `seLinuxChangePolicy` of a pod (KEP-1710). */
   seLinuxChangePolicy: { on: '1.33', stable: '1.36' },
+  /** Volumes that are mounted with their SELinux label (KEP-1710): an API server refuses to be asked for it before. */
+  seLinuxMount: { on: '1.37', stable: undefined },
   /** `hostUsers: false` (KEP-127). */
   userNamespaces: { on: '1.33', stable: '1.36' },
   /** `resizePolicy` of a container (KEP-1287). */

@@ -80,7 +80,7 @@ export const podKeys: Keys = {
       level: fc.constant('s0:c1'), role: fc.constant('object_r'), user: fc.constant('system_u'),
       type: fc.constantFrom('container_t', 'spc_t'),
     }),
-    seLinuxChangePolicy: fc.constantFrom('MountOption', 'Recursive'),
+    seLinuxChangePolicy: fc.constant('Recursive'),
     sysctls: mapOf(
       fc.constantFrom('net.ipv4.tcp_syncookies', 'net.core.somaxconn', 'kernel.shm_rmid_forced'), fc.constant('1'),
     ),

@@ -30,7 +30,6 @@ export const asWideAsTheirType: Readonly<Record<string, string>> = Object.freeze
   'networkIsolation.egressAnywhere': flags,
   podManagementPolicy: words,
   'podSecurity.fsGroupChangePolicy': words,
-  'podSecurity.seLinuxChangePolicy': words,
   'podSecurity.supplementalGroupsPolicy': words,
   'podServices.publishNotReadyAddresses': flags,
   'podServices.type': words,
