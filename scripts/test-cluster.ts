@@ -65,7 +65,8 @@ async function clusterToUse(): Promise<Pick<Cluster, 'url' | 'stop'>> {
 function jest(more: readonly string[], env: NodeJS.ProcessEnv): Promise<number> {
   mkdirSync(join(root, 'reports'), { recursive: true });
   const files = ['--testMatch', '**/test/cluster/*.cluster.ts'];
-  const options = [...files, '--testTimeout', '300000', '--json', `--outputFile=${report}`];
+  // One after the other: ports of the nodes are the cluster's.
+  const options = [...files, '--runInBand', '--testTimeout', '300000', '--json', `--outputFile=${report}`];
   const args = [join(root, 'node_modules', 'jest', 'bin', 'jest.js'), ...options, ...more];
   return new Promise((resolve) => {
     spawn(process.execPath, args, { cwd: root, env, stdio: 'inherit' }).on('exit', (code) => { resolve(code ?? 1); });

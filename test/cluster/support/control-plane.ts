@@ -88,7 +88,9 @@ export function layOut(folder: string, programs: Readonly<Record<ProgramName, st
       ),
       part(
         'kwok', '--kubeconfig', kubeconfig, '--manage-nodes-with-annotation-selector', 'kwok.x-k8s.io/node=fake',
-        '--node-lease-duration-seconds', '40', ...stageFiles().flatMap((stage) => ['--config', stage]),
+        // What a pod on the node's own network has for an address.
+        '--node-ip', '192.0.2.1', '--node-lease-duration-seconds', '40',
+        ...stageFiles().flatMap((stage) => ['--config', stage]),
       ),
     ],
   };
