@@ -27,7 +27,7 @@ function triesOf(key: string): number {
 
 function programsOf(workload: string): readonly TypedProgram[] {
   const programs = drawn.get(workload)!;
-  if (programs.length === 0) programs.push(...legalPrograms(workload, 500, seed));
+  if (programs.length === 0) programs.push(...legalPrograms(workload, 800, seed));
   return programs;
 }
 

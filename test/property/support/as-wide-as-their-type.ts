@@ -3,6 +3,7 @@
 const withReason = 'true and false are both legal with the reason that leaving a lock takes, which is always there';
 const flags = 'true and false are both legal';
 const words = 'every word of the union is legal';
+const families = 'every word is legal, beside the families that it is for: beside others the error is theirs';
 const texts = 'any text is legal, and any number of them';
 const others = 'any workload of the tree is legal';
 const off = 'all that it is told is whether it is there';
@@ -45,6 +46,7 @@ export const asWideAsTheirType: Readonly<Record<string, string>> = Object.freeze
   'scheduling.suspend': flags,
   'security.privileged': withReason,
   'security.runAsNonRoot': withReason,
+  'service.ipFamilyPolicy': families,
   'service.publishNotReadyAddresses': flags,
   'spread.hosts': flags,
   'spread.whenUnsatisfiable': words,
