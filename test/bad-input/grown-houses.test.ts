@@ -17,7 +17,7 @@ put(files, 'prod-eu.yaml', 'workers: none\n');
 
 const minimal = { name: 'other', version: '1' };
 const months = "a month such as '2026-11'";
-const versions = 'a tag, a digest, tag@digest, or a whole reference repository:tag';
+const versions = 'a tag other than latest, a digest, tag@digest, or a whole reference repository:tag';
 const target = acme.target('prod-eu');
 const schema: StandardSchema<object> = {
   '~standard': {

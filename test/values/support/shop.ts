@@ -56,7 +56,7 @@ export function ofContainer(workload: IConstruct, field: string, kind = 'Deploym
 export function rules(workload: IConstruct, direction: 'ingress' | 'egress'): readonly unknown[] {
   interface Rule { readonly ports?: readonly { readonly port?: number }[] }
   const all = at(manifest(workload, 'NetworkPolicy'), `spec.${direction}`);
-  return (all as readonly Rule[]).filter(({ ports }) => ports?.some(({ port }) => port === 53) !== true);
+  return ((all ?? []) as readonly Rule[]).filter(({ ports }) => ports?.some(({ port }) => port === 53) !== true);
 }
 
 /** Pods of a workload, as a NetworkPolicy names them. */
