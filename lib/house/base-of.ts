@@ -59,7 +59,7 @@ function libraryBase(definition: WorkloadDefinition, house: House): KindBase {
     patterns,
     applying: speakingIn('apply', patterns),
     serving: speakingIn('applyContainer', patterns),
-    emitting: speakingIn('emit', patterns),
+    emitting: speakingIn('emit', [...patterns].sort((left, right) => (left.name < right.name ? -1 : 1))),
     shapes: { ...keys, ...coreShapes },
     containerShapes,
     ...none,

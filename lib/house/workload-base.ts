@@ -14,7 +14,7 @@ export interface ContainerBase {
 export interface WorkloadBase {
   /** The patterns that fit, sorted by name. */
   readonly patterns: readonly AnyPattern[];
-  /** Those that write to the draft, those that serve containers, and those that emit objects. */
+  /** Those that write to the draft, those that serve containers, and those that emit objects, by name. */
   readonly applying: readonly AnyPattern[];
   readonly serving: readonly AnyPattern[];
   readonly emitting: readonly AnyPattern[];

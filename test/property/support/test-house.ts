@@ -23,7 +23,7 @@ const ingress: Edge = {
   features: {
     redirectHttp: () => ({ 'edge.example.com/redirect-http': 'true' }),
     regularExpressions: () => ({ 'edge.example.com/expressions': 'true' }),
-    redirect: (redirect) => ({ 'edge.example.com/redirect': JSON.stringify(redirect) }),
+    redirect: (redirect) => ({ 'edge.example.com/redirect': JSON.stringify(redirect, Object.keys(redirect).sort()) }),
     rewrite: (rewrite) => ({ 'edge.example.com/rewrite': JSON.stringify(rewrite) }),
     requestHeaders: ({ remove = [] }) => ({ 'edge.example.com/request-headers': remove.join() }),
     responseHeaders: ({ remove = [] }) => ({ 'edge.example.com/response-headers': remove.join() }),
