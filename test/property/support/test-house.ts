@@ -23,15 +23,20 @@ const ingress: Edge = {
   features: {
     redirectHttp: () => ({ 'edge.example.com/redirect-http': 'true' }),
     regularExpressions: () => ({ 'edge.example.com/expressions': 'true' }),
-    redirect: (redirect) => ({ 'edge.example.com/redirect': JSON.stringify(redirect, Object.keys(redirect).sort()) }),
-    rewrite: (rewrite) => ({ 'edge.example.com/rewrite': JSON.stringify(rewrite) }),
+    redirect: (redirect) => ({ 'edge.example.com/redirect': written(redirect) }),
+    rewrite: (rewrite) => ({ 'edge.example.com/rewrite': written(rewrite) }),
     requestHeaders: ({ remove = [] }) => ({ 'edge.example.com/request-headers': remove.join() }),
     responseHeaders: ({ remove = [] }) => ({ 'edge.example.com/response-headers': remove.join() }),
-    timeouts: (seconds) => ({ 'edge.example.com/timeouts': JSON.stringify(seconds) }),
+    timeouts: (seconds) => ({ 'edge.example.com/timeouts': written(seconds) }),
   },
   trafficFrom,
 };
 const scrapedFrom = [{ namespaceLabels: { 'kubernetes.io/metadata.name': 'monitoring' } }];
+
+/** As text, whatever the order in which the fields were said. */
+function written(fields: object): string {
+  return JSON.stringify(fields, Object.keys(fields).sort());
+}
 
 /** The house of the property tests. */
 export const testHouse: House = defineHouse({
