@@ -42,8 +42,8 @@ export { imagesFrom, type Images, type ImagesOptions } from './house/images-from
 export type { SchemaIssue, SchemaResult, StandardSchema } from './house/standard-schema';
 export { hardening, type Mixin } from './house/hardening';
 export { builtin } from './house/builtin';
+export { definePattern } from './patterns/define-pattern';
 export {
-  definePattern,
   keys,
   type AnyPattern,
   type ContainerPart,

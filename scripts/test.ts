@@ -1,6 +1,7 @@
 /**
  * `npm test`: everything that needs no cluster. The checks of the sources, two at a time; the build; the tests on this
- * Node, with coverage; the tests on the other one. All of it runs, whatever fails; reports/summary.json has the counts.
+ * Node, with coverage; the tests of the build on the other one. All of it runs, whatever fails; the counts go to
+ * reports/summary.json.
  */
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -40,15 +41,27 @@ const checks: readonly Step[] = [
   { name: 'build', run: ['compile'] },
 ];
 
+/** Where jest finds the library, when it tests what is packed. */
+const packed = {
+  '^charthouse$': '<rootDir>/build/index.js',
+  '^charthouse/testing$': '<rootDir>/build/testing/index.js',
+  '^@acme/house$': '<rootDir>/examples/houses/acme/lib/index.ts',
+};
+
 const reports = join(root, 'reports');
 const jestRuns = [
   { name: 'tests on this Node', script: 'jest', report: join(reports, 'this-node.json'), options: ['--coverage'] },
   {
-    name: 'tests on the other Node',
+    name: 'tests of the build on the other Node',
     script: 'test:other-node',
     report: join(reports, 'other-node.json'),
-    // The project's own scripts run on one Node only.
-    options: ['--testPathIgnorePatterns', '/node_modules/', '/fixtures/', '/build/', '/test/project/'],
+    options: [
+      // The project's own scripts run on one Node only.
+      '--testPathIgnorePatterns', '/node_modules/', '/fixtures/', '/build/', '/test/project/',
+      // The same tests of what is packed: of a bundle, parts are loaded when something first asks for them.
+      '--moduleNameMapper', JSON.stringify(packed),
+      '--modulePathIgnorePatterns', '/cdk8s.out/',
+    ],
   },
 ];
 

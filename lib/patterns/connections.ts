@@ -3,7 +3,7 @@ import type { ForeignObject } from '../model/foreign-object';
 import type { Reference } from '../model/reference';
 import { list, anything } from '../model/shape';
 import { endpointsOf, type Connectable } from './connectable';
-import { definePattern, keys } from './pattern';
+import { makePattern, keys } from './pattern';
 
 /** Whom a workload connects to. */
 export interface ConnectionKeys {
@@ -16,7 +16,7 @@ export interface ConnectionKeys {
 }
 
 /** Adds the stated connections; both sides get their network rules. */
-export const connections = definePattern({
+export const connections = makePattern({
   name: 'connections',
   fits: [],
   keys: keys<ConnectionKeys>({ connectsTo: list(anything) }),

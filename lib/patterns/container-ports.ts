@@ -3,7 +3,7 @@ import type { SettledDraft } from '../model/draft/settled';
 import { CharthouseError } from '../model/error';
 import { anyOf, mapOf, object, oneOf, port, portName } from '../model/shape';
 import { containerField, type ContainerFacts, type WorkloadFacts } from './facts';
-import { definePattern, keys } from './pattern';
+import { makePattern, keys } from './pattern';
 
 /** A port of a container that no Service stands in front of. */
 export interface ContainerPortProps {
@@ -36,7 +36,7 @@ export interface ContainerPortKeys {
 const portProps = anyOf(object({ port, protocol: oneOf('TCP', 'UDP', 'SCTP') }), port);
 
 /** Adds ports that no Service stands in front of, and ports of the node, to any container. */
-export const containerPorts = definePattern({
+export const containerPorts = makePattern({
   name: 'containerPorts',
   fits: [],
   container: {

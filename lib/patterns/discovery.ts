@@ -11,7 +11,7 @@ import type { NetworkPeer } from '../platforms/platform';
 import { dnsConfigShape } from './dns-config';
 import type { WorkloadFacts } from './facts';
 import { anyAddress, networkPeer } from './network-peer';
-import { definePattern, keys } from './pattern';
+import { makePattern, keys } from './pattern';
 
 /** What a pod is told of others, and what others call it. */
 export interface DiscoveryKeys {
@@ -54,7 +54,7 @@ export interface DiscoveryKeys {
 }
 
 /** Claims what the kubelet tells a pod of others (https://kubernetes.io/docs/concepts/services-networking/dns-pod-service/). */
-export const discovery = definePattern({
+export const discovery = makePattern({
   name: 'discovery',
   fits: [],
   keys: keys<DiscoveryKeys>({

@@ -3,7 +3,7 @@ import { CharthouseError } from '../model/error';
 import { emitted } from '../model/object';
 import { integerOrPercent, object, oneOf, orFalse } from '../model/shape';
 import type { WorkloadFacts } from './facts';
-import { definePattern, keys } from './pattern';
+import { makePattern, keys } from './pattern';
 
 /** How many pods a drain may take, or must leave: one of the two. */
 export interface DisruptionProps {
@@ -30,7 +30,7 @@ export interface DisruptionKey {
 const rule = 'budget-lets-pods-go';
 
 /** Emits a PodDisruptionBudget (https://kubernetes.io/docs/tasks/run-application/configure-pdb/). */
-export const disruption = definePattern({
+export const disruption = makePattern({
   name: 'disruption',
   fits: ['replicated'],
   keys: keys<DisruptionKey>({

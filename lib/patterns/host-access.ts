@@ -2,7 +2,7 @@
 import { CharthouseError } from '../model/error';
 import { absolutePath, anything, mapOf, object, oneOf, shapeOf } from '../model/shape';
 import { namesOfPaths, withoutSlashes, wordsOf } from './names-of-paths';
-import { definePattern, keys } from './pattern';
+import { makePattern, keys } from './pattern';
 import { mountShapes, mountVolume, type MountProps } from './volume-mount';
 
 /** A directory or file of the node. */
@@ -45,7 +45,7 @@ const directory = shapeOf(
 );
 
 /** Adds hostPath volumes to agents. */
-export const hostAccess = definePattern({
+export const hostAccess = makePattern({
   name: 'hostAccess',
   fits: ['perNode'],
   keys: keys<HostAccessKeys>({

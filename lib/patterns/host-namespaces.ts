@@ -6,7 +6,7 @@ import type { ContainerPort, PodSpec } from '../model/kubernetes/types';
 import { locked } from '../model/rule';
 import { flag } from '../model/shape';
 import type { WorkloadFacts } from './facts';
-import { definePattern, keys } from './pattern';
+import { makePattern, keys } from './pattern';
 
 /** What an agent shares with its node. */
 export interface HostNamespaceKeys {
@@ -23,7 +23,7 @@ export interface HostNamespaceKeys {
 }
 
 /** Claims the node's namespaces (https://kubernetes.io/docs/concepts/security/pod-security-standards/#baseline). */
-export const hostNamespaces = definePattern({
+export const hostNamespaces = makePattern({
   name: 'hostNamespaces',
   fits: ['perNode'],
   keys: keys<HostNamespaceKeys>({ hostNetwork: flag, hostPID: flag, hostIPC: flag }),

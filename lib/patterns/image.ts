@@ -6,7 +6,7 @@ import { list, named, oneOf, orFalse, textShape, valueOf, type ShapePlace } from
 import type { Value } from '../model/value';
 import { containerField } from './facts';
 import { imageShape, qualified, referenceShape, statesVersion } from './image-reference';
-import { definePattern, keys } from './pattern';
+import { makePattern, keys } from './pattern';
 
 /** What a container runs. */
 export interface ImageKeys {
@@ -42,7 +42,7 @@ const pullSecret = {
 };
 
 /** Claims the image, and who may pull it. */
-export const image = definePattern({
+export const image = makePattern({
   name: 'image',
   fits: [],
   keys: keys<ImagePullKeys>({ imagePullSecrets: list(pullSecret) }),

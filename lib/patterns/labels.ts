@@ -4,7 +4,7 @@ import { checkLabelKey, isLabelValue, workloadLabel } from '../model/names';
 import { anything, labelValue, mapOf } from '../model/shape';
 import type { Value } from '../model/value';
 import { annotationMap } from './annotations';
-import { definePattern, keys } from './pattern';
+import { makePattern, keys } from './pattern';
 
 /** What informs about a workload. */
 export interface LabelKeys {
@@ -21,7 +21,7 @@ export interface LabelKeys {
 }
 
 /** Adds the recommended labels (https://kubernetes.io/docs/concepts/overview/working-with-objects/common-labels/). */
-export const labels = definePattern({
+export const labels = makePattern({
   name: 'labels',
   fits: [],
   keys: keys<LabelKeys>({

@@ -10,7 +10,7 @@ import {
   execShape, httpGetOf, httpGetShape, refuseHalf, refuseSeveral, type ExecProps, type HttpGetProps,
 } from './handlers';
 import { refuseBefore } from './kubernetes-since';
-import { definePattern, keys } from './pattern';
+import { makePattern, keys } from './pattern';
 
 /** What a hook does: exactly one of the three. */
 export interface HookProps {
@@ -52,7 +52,7 @@ const hookShape = object({
 }, ['exec', 'httpGet', 'sleep']);
 
 /** Adds the hooks (https://kubernetes.io/docs/concepts/containers/container-lifecycle-hooks/). */
-export const lifecycle = definePattern({
+export const lifecycle = makePattern({
   name: 'lifecycle',
   fits: [],
   container: {

@@ -6,7 +6,7 @@ import type { Metrics } from '../platforms/platform';
 import type { WorkloadFacts } from './facts';
 import { whenStated } from '../model/rule';
 import { anything, mapOf, object, orFalse, port, portName, shapeOf } from '../model/shape';
-import { definePattern, keys } from './pattern';
+import { makePattern, keys } from './pattern';
 
 /** Where metrics are. */
 export interface MetricsProps {
@@ -39,7 +39,7 @@ const duration = shapeOf(
 );
 
 /** Emits a PodMonitor or adds annotations, and lets the collector in. */
-export const metrics = definePattern({
+export const metrics = makePattern({
   name: 'metrics',
   fits: ['longRunning'],
   keys: keys<MetricsKey>({ metrics: orFalse(object({ port, path, interval: duration })) }),

@@ -5,14 +5,11 @@ import type { SettledDraft } from '../model/draft/settled';
 import type { DefaultsChange } from '../model/defaults-by-month';
 import type { EmittedObject } from '../model/object';
 import { completion } from '../model/completed';
-import { plainValues } from '../model/plain-values';
-import { anything, checkProps, list, object, oneOf, shapeOf, subjectOf, type Shape } from '../model/shape';
-import { isPlainObject } from '../model/value';
-import { changeShapes, checkChanges } from './changes';
+import type { Shape } from '../model/shape';
 import type { ContainerFacts, WorkloadFacts } from './facts';
 import type { DefaultsOf, Settings } from './settings';
 import { emitsNothing, silent } from './silence';
-import { traits, type Trait } from './traits';
+import type { Trait } from './traits';
 
 /** The shapes of a key interface: one for each of its keys. */
 export interface KeySet<Keys> {
@@ -118,32 +115,8 @@ export interface Pattern<Keys = object, ContainerKeys = object, Fits extends Tra
 /** Any pattern. */
 export type AnyPattern = Pattern;
 
-const callable = shapeOf('a function', (value) => typeof value === 'function');
-const keySet = shapeOf(
-  'what keys({ … }) returns',
-  (value) => isPlainObject(value) && isPlainObject(value['shapes']),
-  'write keys<YourKeys>({ name: shape.text, … })',
-);
-const patternShapes = Object.freeze({
-  name: shapeOf(
-    'a word in camel case: a letter, then letters and digits',
-    (value) => typeof value === 'string' && /^[a-z][A-Za-z0-9]*$/.test(value),
-    'name it after what it demands, such as costLabels',
-  ),
-  fits: list(oneOf(...traits)),
-  keys: keySet,
-  reads: keySet,
-  defaults: anything,
-  changes: changeShapes,
-  container: object({
-    keys: keySet, defaults: anything, changes: changeShapes, apply: callable, reach: oneOf('every', 'stated', 'main'),
-  }),
-  apply: callable,
-  emit: callable,
-});
-
-/** Makes a pattern. It is checked here, not when it runs. */
-export function definePattern<
+/** Makes one of the built-in patterns: types and tests hold it to what `definePattern` checks. */
+export function makePattern<
   const Name extends string,
   const Fits extends Trait = never,
   Keys = object,
@@ -154,14 +127,8 @@ export function definePattern<
 >(
   props: PatternProps<Name, Keys, Fits, Defaults, ContainerKeys, ContainerDefaults, Reads>,
 ): Pattern<Keys, ContainerKeys, Fits> {
-  const subject = subjectOf('pattern', props);
-  checkProps(patternShapes, ['name', 'fits'], props, subject);
   const shapes: Readonly<Record<string, Shape>> = props.keys?.shapes ?? {};
   const containerShapes: Readonly<Record<string, Shape>> = props.container?.keys.shapes ?? {};
-  checkDefaults(subject, shapes, props.defaults);
-  checkDefaults(subject, containerShapes, props.container?.defaults);
-  checkChanges(subject, 'changes', shapes, props.changes);
-  checkChanges(subject, 'container.changes', containerShapes, props.container?.changes);
   const { container } = props;
   const apply = props.apply?.bind(props);
   const emit = props.emit?.bind(props);
@@ -191,8 +158,4 @@ export function definePattern<
   };
   markBrand(pattern, 'Pattern');
   return Object.freeze(pattern);
-}
-
-function checkDefaults(subject: string, shapes: Readonly<Record<string, Shape>>, defaults: object | undefined): void {
-  if (defaults !== undefined) object(shapes).check(plainValues(defaults), { path: subject, field: 'defaults' });
 }

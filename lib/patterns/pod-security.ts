@@ -3,7 +3,7 @@ import { featureSince } from '../model/kubernetes/served';
 import type { PodSecurityContext } from '../model/kubernetes/types';
 import { flag, integer, list, mapOf, object, oneOf, textShape } from '../model/shape';
 import { refuseBefore } from './kubernetes-since';
-import { definePattern, keys } from './pattern';
+import { makePattern, keys } from './pattern';
 import { refuseBeyondBaseline } from './pod-security-baseline';
 import { appArmorProfileShape, seLinuxOptionsShape, seccompProfileShape } from './security-profile';
 
@@ -60,7 +60,7 @@ export interface PodSecurityKeys {
 const id = integer(0, 2 ** 31 - 1);
 
 /** Claims what the pod's security context says beyond `security` (https://kubernetes.io/docs/tasks/configure-pod-container/security-context/). */
-export const podSecurity = definePattern({
+export const podSecurity = makePattern({
   name: 'podSecurity',
   fits: [],
   keys: keys<PodSecurityKeys>({

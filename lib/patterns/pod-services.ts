@@ -5,7 +5,7 @@ import { emitted } from '../model/object';
 import { anyOf, flag, object, oneOf } from '../model/shape';
 import type { Value } from '../model/value';
 import { annotationMap } from './annotations';
-import { definePattern, keys } from './pattern';
+import { makePattern, keys } from './pattern';
 
 /** The Service in front of one pod. */
 export interface PodServiceProps {
@@ -36,7 +36,7 @@ export interface PodServicesKey {
 const podName = 'statefulset.kubernetes.io/pod-name';
 
 /** Emits a Service a pod (https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#pod-name-label). */
-export const podServices = definePattern({
+export const podServices = makePattern({
   name: 'podServices',
   fits: ['stores'],
   keys: keys<PodServicesKey>({

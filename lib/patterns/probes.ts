@@ -9,7 +9,7 @@ import {
   execShape, firstPort, httpGetOf, httpGetShape, portsOf, refuseHalf, refuseSeveral, tcpSocketShape, type ExecProps,
   type HttpGetProps,
 } from './handlers';
-import { definePattern, keys } from './pattern';
+import { makePattern, keys } from './pattern';
 
 /** How a probe asks, and how often. At most one of the four ways; without any the first port is connected to. */
 export interface ProbeProps {
@@ -89,7 +89,7 @@ const probe = (fields: Readonly<Record<string, Shape>>): Shape => orFalse(
 const restarting = probe({ successThreshold: once, terminationGracePeriodSeconds: integer(1, 86400) });
 
 /** Claims the three probes (https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/). */
-export const probes = definePattern({
+export const probes = makePattern({
   name: 'probes',
   fits: [],
   container: {

@@ -5,7 +5,7 @@ import { flag, list, shapeOf, valueOf } from '../model/shape';
 import type { Value } from '../model/value';
 import { containerField, type ContainerFacts } from './facts';
 import { refuseBefore } from './kubernetes-since';
-import { definePattern, keys } from './pattern';
+import { makePattern, keys } from './pattern';
 import { anyText, words } from './words';
 
 /** The process of a container. */
@@ -51,7 +51,7 @@ const containerName = shapeOf(
 );
 
 /** Claims command, arguments, working directory and terminal. */
-export const process = definePattern({
+export const process = makePattern({
   name: 'process',
   fits: [],
   // The core reads it, as it reads `startsFirst`: patterns address the main container as `main`, whatever its name.

@@ -2,7 +2,7 @@
 import { oneOf, textShape } from '../model/shape';
 import { Late } from '../model/value';
 import type { ReleasePhase } from './facts';
-import { definePattern, keys } from './pattern';
+import { makePattern, keys } from './pattern';
 
 /** When work of a release runs. */
 export interface ReleaseKeys {
@@ -36,7 +36,7 @@ const hook = 'argocd.argoproj.io/hook';
 const deletePolicy = 'argocd.argoproj.io/hook-delete-policy';
 
 /** Marks a release task, and makes it a hook where Argo CD delivers. Its turn is settled by its house. */
-export const release = definePattern({
+export const release = makePattern({
   name: 'release',
   fits: ['released'],
   keys: keys<ReleaseKeys>({ release: oneOf('before', 'after'), run: textShape }),

@@ -7,7 +7,7 @@ import type { SettledDraft } from '../model/draft/settled';
 import { CharthouseError } from '../model/error';
 import { containerField, type WorkloadFacts } from './facts';
 import { refuseBefore } from './kubernetes-since';
-import { definePattern, keys } from './pattern';
+import { makePattern, keys } from './pattern';
 import { settledLimits } from './resource-limits';
 
 /**
@@ -58,7 +58,7 @@ const quantity = shapeOf(
 const whenResized = oneOf('NotRequired', 'RestartContainer');
 
 /** Claims requests and limits (https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/). */
-export const resources = definePattern({
+export const resources = makePattern({
   name: 'resources',
   fits: [],
   container: {

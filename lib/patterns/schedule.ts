@@ -1,7 +1,7 @@
 /** When a CronTask runs. */
 import { CharthouseError } from '../model/error';
 import { flag, integer, object, oneOf, shapeOf, textShape } from '../model/shape';
-import { definePattern, keys } from './pattern';
+import { makePattern, keys } from './pattern';
 import { spreadSchedule } from './spread-schedule';
 import { isTimeZone } from './time-zone';
 
@@ -52,7 +52,7 @@ const cron = shapeOf(
 );
 
 /** Claims the schedule (https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/). */
-export const schedule = definePattern({
+export const schedule = makePattern({
   name: 'schedule',
   fits: ['scheduled'],
   keys: keys<ScheduleKeys>({

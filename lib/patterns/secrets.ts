@@ -7,7 +7,7 @@ import { Late } from '../model/value';
 import { containerField } from './facts';
 import { namesOfPaths, withoutSlashes, wordsOf } from './names-of-paths';
 import { ofKind } from './object-of-kind';
-import { definePattern, keys } from './pattern';
+import { makePattern, keys } from './pattern';
 import { secretName } from './secret-name';
 
 /** The secrets of a container. */
@@ -23,7 +23,7 @@ export interface SecretKeys {
 }
 
 /** Mounts Secrets; emits the Secret of values that only a stack knows. */
-export const secrets = definePattern({
+export const secrets = makePattern({
   name: 'secrets',
   fits: [],
   container: {

@@ -7,7 +7,7 @@ import { absolutePath, anything, integer, list, object, orFalse } from '../model
 import { containerSecurityShape, securityContextOf, type ContainerSecurity } from './container-security';
 import { containerField, type WorkloadFacts } from './facts';
 import { namesOfPaths, withoutSlashes, wordsOf } from './names-of-paths';
-import { definePattern, keys } from './pattern';
+import { makePattern, keys } from './pattern';
 import { emptyDir, scratchSize } from './scratch-space';
 
 /** The security of a container. */
@@ -57,7 +57,7 @@ interface StatedOfPod {
  * Claims the security contexts of the pod and its containers
  * (https://kubernetes.io/docs/concepts/security/pod-security-standards/).
  */
-export const security = definePattern({
+export const security = makePattern({
   name: 'security',
   fits: [],
   keys: keys<UserKeys>({ user: integer(1, 2 ** 31 - 1), group: integer(1, 2 ** 31 - 1) }),

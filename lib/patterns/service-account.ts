@@ -5,7 +5,7 @@ import { checkName } from '../model/names';
 import { emitted } from '../model/object';
 import { anyOf, mapOf, named, object, orFalse, textShape } from '../model/shape';
 import { networkPeer } from './network-peer';
-import { definePattern, keys } from './pattern';
+import { makePattern, keys } from './pattern';
 import { anyText } from './words';
 
 /** The ServiceAccount that a workload gets. */
@@ -26,7 +26,7 @@ export interface ServiceAccountKey {
 }
 
 /** Claims the account and emits it (https://kubernetes.io/docs/concepts/security/service-accounts/). */
-export const serviceAccount = definePattern({
+export const serviceAccount = makePattern({
   name: 'serviceAccount',
   fits: [],
   keys: keys<ServiceAccountKey>({

@@ -4,7 +4,7 @@ import { labelKey } from '../model/name-shapes';
 import { flag, integer, list, object, oneOf, orFalse } from '../model/shape';
 import { constraintKey } from './constraint-key';
 import type { WorkloadFacts } from './facts';
-import { definePattern, keys } from './pattern';
+import { makePattern, keys } from './pattern';
 
 /** How pods are spread. */
 export interface SpreadProps {
@@ -34,7 +34,7 @@ export interface SpreadKey {
 }
 
 /** Adds a preferred anti-affinity on hosts and a topology spread on zones. */
-export const spread = definePattern({
+export const spread = makePattern({
   name: 'spread',
   fits: ['replicated'],
   keys: keys<SpreadKey>({

@@ -1,6 +1,6 @@
 /** Where a container leaves word of why it ended. */
 import { absolutePath, oneOf } from '../model/shape';
-import { definePattern, keys } from './pattern';
+import { makePattern, keys } from './pattern';
 
 /** The last words of a container. */
 export interface TerminationKeys {
@@ -14,7 +14,7 @@ export interface TerminationKeys {
 }
 
 /** Claims the termination message (https://kubernetes.io/docs/tasks/debug/debug-application/determine-reason-pod-failure/). */
-export const termination = definePattern({
+export const termination = makePattern({
   name: 'termination',
   fits: [],
   container: {

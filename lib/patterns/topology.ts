@@ -4,7 +4,7 @@ import { featureSince } from '../model/kubernetes/served';
 import type { StatefulSetSpec } from '../model/kubernetes/types';
 import { integer, object, oneOf } from '../model/shape';
 import { refuseBefore } from './kubernetes-since';
-import { definePattern, keys } from './pattern';
+import { makePattern, keys } from './pattern';
 
 /** How the pods of a store work together. */
 export interface TopologyKeys {
@@ -33,7 +33,7 @@ export interface TopologyKeys {
  * Claims `replicas`, and how pods start and are numbered
  * (https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/).
  */
-export const topology = definePattern({
+export const topology = makePattern({
   name: 'topology',
   fits: ['stores'],
   keys: keys<TopologyKeys>({

@@ -31,7 +31,7 @@ const parts: readonly Part[] = [
 const list = /^lib\/(patterns|checks)\/(index|builtins?)\.ts$/;
 
 /** How a file in patterns/ or checks/ makes one. What makes none, in the same folder, helps the others. */
-const makesOne = /^(export )?const \w+(\s*=\s*definePattern\b|: Check =)/m;
+const makesOne = /^(export )?const \w+(\s*=\s*(make|define)Pattern\b|: Check =)/m;
 
 /** What a check never gets: it reads plain data. */
 const behindChecks = /^(constructs|cdk8s)$|^lib\/model\/(draft|context)\b/;

@@ -2,20 +2,22 @@
  * Bundles the emitted modules as CommonJS: a file for each subpath, one that they share, and one that is loaded when it
  * is asked for. Names stay, for whoever reads a stack trace; comments are in the declarations.
  */
-import { existsSync, readFileSync } from 'node:fs';
-import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { basename, dirname, relative, resolve, sep } from 'node:path';
 
 import { rollup, type Plugin } from 'rollup';
 import { ModuleKind, ScriptTarget, transpileModule } from 'typescript';
 
-import { entriesIn, isExternal, laterBundle, codeBundle } from './entries';
+import { codeBundle, entriesIn } from './entries';
+import { boundAtOnce, loadedLater } from './loaded-later';
+import { isExternal, moduleFile } from './specifier';
 
 /** Writes the bundles. */
 export async function bundleCode(modules: string, target: string): Promise<void> {
   const bundle = await rollup({
     input: entriesIn(modules, '.js'),
     external: isExternal,
-    plugins: [moduleFiles, requiredJson, loadedLater, withoutComments],
+    plugins: [moduleFiles, requiredJson, loadedLater, boundAtOnce, withoutComments],
     onwarn(warning) {
       // Each of the two needs the other, though not to be loaded.
       if (warning.code !== 'CIRCULAR_CHUNK') throw new Error(warning.message);
@@ -37,13 +39,11 @@ export async function bundleCode(modules: string, target: string): Promise<void>
   await bundle.close();
 }
 
-/** A specifier of the sources has no ending, and may name a folder. */
 const moduleFiles: Plugin = {
   name: 'module-files',
   resolveId(specifier, importer) {
     if (importer === undefined || isExternal(specifier)) return null;
-    const path = resolve(dirname(importer), specifier);
-    return [`${path}.js`, join(path, 'index.js')].find((file) => existsSync(file)) ?? null;
+    return moduleFile(dirname(importer), specifier) ?? null;
   },
 };
 
@@ -65,20 +65,6 @@ const requiredJson: Plugin = {
       const path = relative(dirname(fileName), name).split(sep).join('/');
       return `require('${path.startsWith('.') ? path : `./${path}`}')`;
     });
-  },
-};
-
-/** The bundle of what is needed later is loaded where something of it is first used. */
-const loadedLater: Plugin = {
-  name: 'loaded-later',
-  renderChunk(code) {
-    const required = new RegExp(`const ${laterBundle} = require\\('([^']+)'\\);`).exec(code);
-    if (required === null) return null;
-    const [statement, path = ''] = required;
-    const loading = `let ${laterBundle}$loaded;\n`
-      + `const ${laterBundle} = () => (${laterBundle}$loaded ??= require('${path}'));`;
-    const used = new RegExp(`\\b${laterBundle}\\.(?=[A-Za-z$_])`, 'g');
-    return code.split(statement).map((part) => part.replace(used, `${laterBundle}().`)).join(loading);
   },
 };
 

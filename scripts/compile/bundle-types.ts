@@ -2,7 +2,8 @@
 import { rollup } from 'rollup';
 import { dts } from 'rollup-plugin-dts';
 
-import { entriesIn, isExternal, sharedBundle } from './entries';
+import { entriesIn, sharedBundle } from './entries';
+import { isExternal } from './specifier';
 
 /** Writes the bundles. */
 export async function bundleTypes(modules: string, target: string): Promise<void> {

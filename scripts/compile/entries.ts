@@ -1,7 +1,8 @@
 /** Where bundles begin, what they share, and where they end. */
-import { dirname, isAbsolute, join, relative, sep } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 
 import { entryPoints } from '../../projenrc/dependencies';
+import { neededAtOnce } from './needed-at-once';
 
 /** The subpaths' bundles, such as `testing/index`. */
 const bundles = Object.values(entryPoints).map(({ js }) => js.replace('./build/', '').replace(/\.js$/, ''));
@@ -12,14 +13,11 @@ export function entriesIn(modules: string, ending: '.js' | '.d.ts'): Record<stri
   return Object.fromEntries(bundles.map((bundle) => [bundle, join(modules, `${bundle}${ending}`)]));
 }
 
-/** The bundle of what a program needs when its tree is built and is asked about, and not when it begins. */
-export const laterBundle = 'later';
+/** The bundle that all subpaths share. */
+export const mainBundle = 'charthouse';
 
-/** The modules in it: checks, and how `explain`, reports and patterns over objects of others work. */
-const later = new RegExp(`^(${[
-  'checks/.*', 'house/explain(-stage)?', 'house/owners', 'house/report(-text)?',
-  'house/foreign-(draft|emitted|template)', 'house/image-lock', 'model/(leaves|data-file)',
-].join('|')})[.]`);
+/** The bundle of what a program needs when it builds a tree and asks about it, and not when it begins. */
+export const laterBundle = 'later';
 
 /**
  * All subpaths share one bundle, so that nothing is there twice: every module but what lies in a subpath's own folder.
@@ -29,17 +27,16 @@ export function sharedBundle(modules: string): (id: string) => string | undefine
   return (id) => {
     const path = relative(modules, id);
     const apart = path.startsWith('index.') || subpathFolders.some((folder) => path.startsWith(join(folder, '/')));
-    return apart ? undefined : 'charthouse';
+    return apart ? undefined : mainBundle;
   };
 }
 
-/** The same for code, of which a part is loaded later. */
+/** The same for code: what a program does not need at once is in a bundle of its own. */
 export function codeBundle(modules: string): (id: string) => string | undefined {
   const shared = sharedBundle(modules);
-  return (id) => (later.test(relative(modules, id).split(sep).join('/')) ? laterBundle : shared(id));
-}
-
-/** Whether a module is not ours: what is imported by name is the user's copy. */
-export function isExternal(specifier: string): boolean {
-  return !specifier.startsWith('.') && !isAbsolute(specifier);
+  const atOnce = neededAtOnce(join(modules, 'index.js'));
+  return (id) => {
+    const bundle = shared(id);
+    return bundle === undefined || atOnce.has(id) ? bundle : laterBundle;
+  };
 }

@@ -23,6 +23,18 @@ describe('the packed package', () => {
     expect(consumer.node('names.mjs')).toEqual({ status: 0, output: `${names.map(() => 'function').join()}\n` });
   });
 
+  it('loads what builds a tree when there is one', () => {
+    consumer.write('loaded.js', `
+      const loaded = () => Object.keys(require.cache).some((file) => file.endsWith('later.js'));
+      const { App, Application, WebService } = require('charthouse');
+      const before = loaded();
+      new WebService(new Application(new App(), 'shop'), 'api', { image: 'api:1', port: 8080 });
+      console.log(before, loaded());
+    `);
+
+    expect(consumer.node('loaded.js')).toEqual({ status: 0, output: 'false true\n' });
+  });
+
   it('shows an ES module every name that it exports, for the subpath too', () => {
     consumer.write('every-name.mjs', `
       import { createRequire } from 'node:module';

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { builtin } from 'charthouse';
+import { builtin, definePattern, keys } from 'charthouse';
 
 const list = readFileSync(join(__dirname, '../../lib/house/builtin.ts'), 'utf8');
 const files = [...list.matchAll(/^import \{ (\w+) \} from '..\/patterns\/(?:[\w-]+\/)?([\w-]+)';$/gm)]
@@ -25,5 +25,26 @@ describe('the built-in patterns', () => {
 
   test('have names of their own', () => {
     expect(new Set(builtin.map(({ name }) => name)).size).toBe(builtin.length);
+  });
+
+  // They are made without the check, for that takes a third of the time that the library takes to load.
+  test.each(builtin)('$name is what definePattern takes', (pattern) => {
+    const { name, fits, shapes, reads, defaults, changes } = pattern;
+    const { containerShapes, containerDefaults, containerChanges } = pattern;
+    expect(definePattern({
+      name,
+      fits,
+      keys: keys<object>(shapes),
+      reads: keys<object>(reads),
+      defaults,
+      changes: changes ?? [],
+      container: {
+        keys: keys<object>(containerShapes),
+        defaults: containerDefaults,
+        changes: containerChanges ?? [],
+        reach: pattern.reach,
+        apply: () => undefined,
+      },
+    })).toMatchObject({ name, defaults, containerDefaults, off: pattern.off });
   });
 });

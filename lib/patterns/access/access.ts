@@ -6,7 +6,7 @@ import { emitted, type EmittedObject } from '../../model/object';
 import { flag } from '../../model/shape';
 import type { WorkloadFacts } from '../facts';
 import { anyAddress, networkPeer } from '../network-peer';
-import { definePattern, keys } from '../pattern';
+import { makePattern, keys } from '../pattern';
 import { accessShape, policyRulesOf, type AccessRule } from './access-rules';
 
 /** What a workload may do with the Kubernetes API. */
@@ -26,7 +26,7 @@ export interface AccessKeys {
 const somewhere = Object.freeze({ to: anyAddress, ports: Object.freeze([443, 6443]) });
 
 /** Claims the token, and emits who may do what (https://kubernetes.io/docs/reference/access-authn-authz/rbac/). */
-export const access = definePattern({
+export const access = makePattern({
   name: 'access',
   fits: [],
   keys: keys<AccessKeys>({ access: accessShape, automountServiceAccountToken: flag }),

@@ -1,6 +1,6 @@
 /** Environment and files of a container. A change of a file rolls the pods: env is read at their start only. */
 import { mapOf } from '../../model/shape';
-import { definePattern, keys } from '../pattern';
+import { makePattern, keys } from '../pattern';
 import { addEnvFrom, envFromShape, type EnvFrom } from './env-from';
 import { fileContent, type FileContent, type FileProps } from './file-content';
 import { addFiles, addFilesVolume, filesConfigMap } from './files';
@@ -36,7 +36,7 @@ export interface ConfigurationKeys {
 }
 
 /** Adds variables and files; emits the ConfigMap, whose checksum stands on the pod template. */
-export const configuration = definePattern({
+export const configuration = makePattern({
   name: 'configuration',
   fits: [],
   container: {

@@ -7,7 +7,7 @@ import { isDeferred, type Value } from '../../model/value';
 import type { Edge } from '../../platforms/platform/edge';
 import type { WorkloadFacts } from '../facts';
 import { networkPeer } from '../network-peer';
-import { definePattern, keys } from '../pattern';
+import { makePattern, keys } from '../pattern';
 import { checkCapabilities } from './capabilities';
 import { checkRoute } from './check-route';
 import { checkOverlap } from './check-overlap';
@@ -20,7 +20,7 @@ import { connectTargets } from './route-targets';
 import { portsOf, routesOf, type Route } from './routes';
 
 /** Emits the routes, lets the edge in, and drains for as long as the edge needs. */
-export const exposure = definePattern({
+export const exposure = makePattern({
   name: 'exposure',
   fits: ['listens'],
   keys: keys<ExposureKeys>({ host: valueOf(host), exposure: exposureShape }),

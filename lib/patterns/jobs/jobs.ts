@@ -1,13 +1,13 @@
 /** Work that runs to an end: bounded in tries and time, and run once for each version of it. */
 import type { WorkloadFacts } from '../facts';
-import { definePattern, keys } from '../pattern';
+import { makePattern, keys } from '../pattern';
 import { failurePolicy } from './failure-rules';
 import { checkIndexes } from './indexed';
 import { refused } from './job-error';
 import { jobShape, type JobKeys, type JobProps } from './job-props';
 
 /** Claims the bounds (https://kubernetes.io/docs/concepts/workloads/controllers/job/). */
-export const jobs = definePattern({
+export const jobs = makePattern({
   name: 'jobs',
   fits: ['runsOnce'],
   keys: keys<JobKeys>({ job: jobShape }),

@@ -4,7 +4,7 @@ import { emitted } from '../../model/object';
 import { flag, object, orFalse, textShape } from '../../model/shape';
 import { Late } from '../../model/value';
 import { checkAllowed } from '../listened-ports';
-import { definePattern, keys } from '../pattern';
+import { makePattern, keys } from '../pattern';
 import { allowedFromShape, allowedPorts, peerOf, type AllowedFrom } from './allowed-from';
 import { callerOf, statedCallers } from './foreign-callers';
 import { egressRules, ingressRules, rulesAmong } from './rules';
@@ -33,7 +33,7 @@ export interface NetworkKeys {
  * Emits a NetworkPolicy for both directions
  * (https://kubernetes.io/docs/concepts/services-networking/network-policies/).
  */
-export const networkIsolation = definePattern({
+export const networkIsolation = makePattern({
   name: 'networkIsolation',
   fits: [],
   keys: keys<NetworkKeys>({

@@ -5,7 +5,7 @@ import type { TopologySpreadConstraint } from '../../model/kubernetes/types';
 import { dnsName, labelMap } from '../../model/name-shapes';
 import { anything, textShape } from '../../model/shape';
 import type { WorkloadFacts } from '../facts';
-import { definePattern, keys } from '../pattern';
+import { makePattern, keys } from '../pattern';
 import {
   nodeAffinityShape, podAffinityShape, refuseNewKeys, type NodeAffinityProps, type PodAffinityProps,
 } from './affinity';
@@ -67,7 +67,7 @@ export interface PlacementKeys {
 }
 
 /** Claims scheduler, priority and runtime; adds what nodes must have, and which pods are near or far. */
-export const placement = definePattern({
+export const placement = makePattern({
   name: 'placement',
   fits: [],
   keys: keys<PlacementKeys>({

@@ -5,7 +5,7 @@ import { dnsLabel } from '../../model/name-shapes';
 import { emitted, type EmittedObject } from '../../model/object';
 import { anyOf, mapOf, object, oneOf, orFalse, port, portName } from '../../model/shape';
 import type { WorkloadFacts } from '../facts';
-import { definePattern, keys } from '../pattern';
+import { makePattern, keys } from '../pattern';
 import { AddedPorts, isOnlyHeadless, type NamedPort } from './added-ports';
 import { fittingService } from './fitting-service';
 import { appProtocol, familyFields, nodePort, serviceFields, serviceShape, type ServiceProps } from './service-props';
@@ -28,7 +28,7 @@ export interface PortKeys {
 }
 
 /** Adds ports to the main container and the Service; emits the Service, and lets in whom it is for. */
-export const ports = definePattern({
+export const ports = makePattern({
   name: 'ports',
   fits: ['listens'],
   keys: keys<PortKeys>({

@@ -4,7 +4,7 @@ import { CharthouseError } from '../../model/error';
 import { featureSince, isAtLeast } from '../../model/kubernetes/served';
 import { flag, integer, integerOrPercent, object, oneOf, orFalse } from '../../model/shape';
 import type { WorkloadFacts } from '../facts';
-import { definePattern, keys } from '../pattern';
+import { makePattern, keys } from '../pattern';
 import type { RolloutKey } from './rollout-props';
 import { claimStrategy, refuseHeldUp } from './strategy';
 import { refuseWithoutEffect } from './without-effect';
@@ -14,7 +14,7 @@ const seconds = integer(0, 86400);
 /**
  * Claims strategy, draining and the time to end (https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/).
  */
-export const rollout = definePattern({
+export const rollout = makePattern({
   name: 'rollout',
   fits: ['longRunning'],
   keys: keys<RolloutKey>({

@@ -4,7 +4,7 @@ import { emitted } from '../../model/object';
 import { whenStated } from '../../model/rule';
 import { integer, list, object, orFalse } from '../../model/shape';
 import type { WorkloadFacts } from '../facts';
-import { definePattern, keys } from '../pattern';
+import { makePattern, keys } from '../pattern';
 import { behaviorOf, behaviorShape } from './behavior';
 import { metricShape } from './metric-shape';
 import { metricsOf } from './metrics';
@@ -16,7 +16,7 @@ const percent = integer(1, 100);
  * Claims `replicas`, or emits a HorizontalPodAutoscaler that owns them
  * (https://kubernetes.io/docs/concepts/workloads/autoscaling/).
  */
-export const scaling = definePattern({
+export const scaling = makePattern({
   // Not called scaling: `scaling: false` says that the number is fixed, not that there is none.
   name: 'replicas',
   fits: ['scalable'],

@@ -6,7 +6,7 @@ import { whenStated } from '../../model/rule';
 import { anything, mapOf, object, oneOf, textShape } from '../../model/shape';
 import { withStandardTier } from '../claim-spec';
 import type { WorkloadFacts } from '../facts';
-import { definePattern, keys } from '../pattern';
+import { makePattern, keys } from '../pattern';
 import { mountVolume } from '../volume-mount';
 import { keptShapes, keptSpec, type KeptVolumeProps } from './kept-volume';
 
@@ -48,7 +48,7 @@ export interface StorageKey {
 const policy = oneOf('Retain', 'Delete');
 
 /** Adds the volumes and their claims (https://kubernetes.io/docs/concepts/storage/persistent-volumes/). */
-export const storage = definePattern({
+export const storage = makePattern({
   name: 'storage',
   fits: ['longRunning', 'replicated'],
   keys: keys<StorageKey>({

@@ -3,7 +3,7 @@ import { CharthouseError } from '../../model/error';
 import { checkName } from '../../model/names';
 import { anything, mapOf, object } from '../../model/shape';
 import { containerField } from '../facts';
-import { definePattern, keys } from '../pattern';
+import { makePattern, keys } from '../pattern';
 import { scratchSize } from '../scratch-space';
 import { mountVolume } from '../volume-mount';
 import type { VolumePlace } from './volume-place';
@@ -27,7 +27,7 @@ export interface VolumeKeys {
 type Beside = VolumePlace['settings'] & { readonly security?: unknown };
 
 /** Adds volumes and mounts (https://kubernetes.io/docs/concepts/storage/volumes/). */
-export const volumes = definePattern({
+export const volumes = makePattern({
   name: 'volumes',
   fits: [],
   reads: keys<Beside>({
