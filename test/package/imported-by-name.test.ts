@@ -26,9 +26,10 @@ describe('the packed package', () => {
   it('loads what builds a tree when there is one', () => {
     consumer.write('loaded.js', `
       const loaded = () => Object.keys(require.cache).some((file) => file.endsWith('later.js'));
-      const { App, Application, WebService } = require('charthouse');
+      const { App, WebService } = require('charthouse');
+      const { Chart } = require('cdk8s');
       const before = loaded();
-      new WebService(new Application(new App(), 'shop'), 'api', { image: 'api:1', port: 8080 });
+      new WebService(new Chart(new App(), 'shop'), 'api', { image: 'api:1', port: 8080 });
       console.log(before, loaded());
     `);
 
