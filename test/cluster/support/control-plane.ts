@@ -3,7 +3,7 @@ import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import type { ProgramName } from './programs';
+import type { Programs } from './programs';
 import { stageFiles } from './stages';
 
 /** A process of the control plane. */
@@ -35,7 +35,7 @@ export interface ControlPlane {
 }
 
 /** Lays out a control plane in a folder: keys, the token of an admin, the kubeconfig, the arguments of each part. */
-export function layOut(folder: string, programs: Readonly<Record<ProgramName, string>>, ports: Ports): ControlPlane {
+export function layOut(folder: string, programs: Programs, ports: Ports): ControlPlane {
   const file = (name: string, text: string): string => {
     writeFileSync(join(folder, name), text, { mode: 0o600 });
     return join(folder, name);
@@ -51,7 +51,7 @@ export function layOut(folder: string, programs: Readonly<Record<ProgramName, st
   const etcdUrl = `http://127.0.0.1:${ports.etcd}`;
   const peerUrl = `http://127.0.0.1:${ports.etcdPeers}`;
   const kubeconfig = file('kubeconfig', kubeconfigText(ports.apiServer, token));
-  const part = (name: ProgramName, ...args: readonly string[]): Part => ({ name, command: programs[name], args });
+  const part = (name: keyof Programs, ...args: readonly string[]): Part => ({ name, command: programs[name], args });
   return {
     kubeconfig,
     url: `http://127.0.0.1:${ports.proxy}`,

@@ -1,5 +1,5 @@
 /** The examples as they go to a cluster: objects in the order of the files, and what they count on. */
-import type { App, Application, Target } from 'charthouse';
+import type { App, Application, Platform, Target } from 'charthouse';
 
 import { build as agents } from '../../../examples/agents';
 import { build as onlineBoutique } from '../../../examples/online-boutique';
@@ -10,7 +10,7 @@ import { build as sockShop } from '../../../examples/sock-shop';
 import { build as votingApp } from '../../../examples/voting-app';
 import { manifestsIn, synthesize } from '../../examples/support/example';
 import type { KubernetesObject } from './api';
-import { storageClass } from './furnish';
+import { offeredBy } from './offered';
 
 /** Every example, by name. */
 export const examples: Readonly<Record<string, (app: App) => void>> = {
@@ -54,20 +54,21 @@ export function applicables(): readonly Applicable[] {
   return Object.entries(examples).flatMap(([name, build]) => {
     const { app, files } = synthesize(build);
     const targets = new Map(targetsIn(app).map((target) => [target.name, target]));
-    if (targets.size < 2) return [applicable(name, Object.values(files), [...targets.values()])];
+    const platforms = [...targets.values()].map(({ platform }) => platform);
+    if (targets.size < 2) return [applicable(name, Object.values(files), platforms)];
     return [...targets].map(([target, { platform }]) => {
       const own = Object.entries(files).filter(([file]) => file.startsWith(`${target}/`)).map(([, text]) => text);
-      return applicable(`${name} for ${target}`, own, [{ platform }]);
+      return applicable(`${name} for ${target}`, own, [platform]);
     });
   });
 }
 
-function applicable(name: string, texts: readonly string[], targets: readonly Pick<Target, 'platform'>[]): Applicable {
+function applicable(name: string, texts: readonly string[], platforms: readonly Platform[]): Applicable {
   const objects = texts.flatMap((text) => manifestsIn(text)) as readonly KubernetesObject[];
   const made = objects.filter(({ kind }) => kind === 'Namespace').map(({ metadata }) => metadata.name);
   const used = [...new Set(objects.flatMap(({ metadata }) => metadata.namespace ?? []))];
   const namespaces = used.filter((namespace) => !made.includes(namespace)).map(namespaceOf);
-  return { name, objects, offered: targets.flatMap(offeredBy), namespaces };
+  return { name, objects, offered: platforms.flatMap(offeredBy), namespaces };
 }
 
 /** A namespace that takes no pod that could be more restricted. */
@@ -79,16 +80,4 @@ function namespaceOf(name: string): KubernetesObject {
 
 function targetsIn(app: App): readonly Target[] {
   return app.node.findAll().flatMap((each) => ('applicationName' in each ? [(each as Application).target] : []));
-}
-
-function offeredBy({ platform: { storage = {}, offers = {} } }: Pick<Target, 'platform'>): readonly KubernetesObject[] {
-  const named = Object.values(storage).map(({ storageClassName }) => storageClassName);
-  const classes = [...new Set([...named, ...offers.storageClasses ?? []])];
-  return [
-    ...classes.flatMap((name) => (name === undefined ? [] : [storageClass(name)])),
-    ...(offers.priorityClasses ?? []).filter((name) => !name.startsWith('system-')).map((name): KubernetesObject =>
-      ({ apiVersion: 'scheduling.k8s.io/v1', kind: 'PriorityClass', metadata: { name }, ...{ value: 1000 } })),
-    ...(offers.runtimeClasses ?? []).map((name): KubernetesObject =>
-      ({ apiVersion: 'node.k8s.io/v1', kind: 'RuntimeClass', metadata: { name }, ...{ handler: name } })),
-  ];
 }

@@ -3,8 +3,10 @@ import { readFileSync } from 'node:fs';
 import { parseAllDocuments } from 'yaml';
 
 import type { Api, KubernetesObject } from './api';
+import { hasCondition } from './conditions';
+import { definitionFiles } from './definitions';
 import { eventually } from './eventually';
-import { definitionFiles } from './stages';
+import { storageClass } from './offered';
 
 const zones = ['a', 'b', 'c'];
 const nodes = zones.flatMap((zone) => [1, 2].map((number) => ({ name: `node-${zone}${number}`, zone })));
@@ -52,30 +54,9 @@ function node({ name, zone }: (typeof nodes)[number]): KubernetesObject {
 /** A default one, as every cluster has. */
 const storageClasses = [storageClass('standard', { 'storageclass.kubernetes.io/is-default-class': 'true' })];
 
-/** A class whose volumes are there at once. */
-export function storageClass(name: string, annotations: Readonly<Record<string, string>> = {}): KubernetesObject {
-  const kept = { provisioner: 'kwok.x-k8s.io/volume', reclaimPolicy: 'Delete', volumeBindingMode: 'Immediate' };
-  return { apiVersion: 'storage.k8s.io/v1', kind: 'StorageClass', metadata: { name, annotations }, ...kept };
-}
-
 const gatewaySystem: KubernetesObject = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'gateway-system' } };
 
 function documentsIn(text: string): readonly KubernetesObject[] {
   return parseAllDocuments(text).map((document) => document.toJS() as KubernetesObject | null)
     .filter((each) => each !== null);
-}
-
-interface Condition {
-  readonly type: string;
-  readonly status: string;
-}
-
-/** The conditions of an object's status. */
-export function conditionsOf({ status }: KubernetesObject): readonly Condition[] {
-  return (status as { readonly conditions?: readonly Condition[] } | undefined)?.conditions ?? [];
-}
-
-/** Whether a condition of an object holds. */
-export function hasCondition(object: KubernetesObject, condition: string): boolean {
-  return conditionsOf(object).some(({ type, status }) => type === condition && status === 'True');
 }

@@ -1,11 +1,12 @@
 /** How nodes, pods and volumes behave without a kubelet: kwok's own stages, slower where speed would hide faults. */
-import { copyFileSync, existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse, stringify } from 'yaml';
 
-import { go } from './go';
-import { putWhole } from './put-whole';
-import { builtFolder, cacheFolder, definitions, folderOf, modules } from './programs';
+import { go } from '../../support/go/go';
+import { builtFolder } from '../../support/go/go-module';
+import { putWhole } from '../../support/go/put-whole';
+import { kwok } from './programs';
 
 /** Seconds until a pod is ready: a rollout that lets pods go too early is seen. */
 export const secondsUntilReady = 3;
@@ -26,9 +27,9 @@ interface Stage {
 
 /** The files of the stages, as kwok is started with them. */
 export function stageFiles(): readonly string[] {
-  const folder = `${builtFolder('kwok')}-stages`;
+  const folder = `${builtFolder(kwok)}-stages`;
   if (!existsSync(folder)) {
-    const module = go(['list', '-m', '-f', '{{.Dir}}', modules.kwok.requires], folderOf('kwok')).trim();
+    const module = go(['list', '-m', '-f', '{{.Dir}}', kwok.requires], kwok.folder).trim();
     putWhole(folder, (into) => {
       for (const name of taken) {
         const stage = parse(readFileSync(join(module, 'kustomize/stage', `${name}.yaml`), 'utf8')) as Stage;
@@ -47,20 +48,4 @@ function ofOurs(stage: Stage): Stage {
   spec.selector.matchExpressions = spec.selector.matchExpressions
     .filter(({ cel }) => cel?.expression.includes('storageClassName') !== true);
   return stage;
-}
-
-/** The files with the definitions of custom resources. */
-export function definitionFiles(): readonly string[] {
-  return Object.entries(definitions).flatMap(([name, { module, version, folder }]) => {
-    const target = join(cacheFolder(), `${name}-${version}-definitions`);
-    if (!existsSync(target)) {
-      const told = go(['mod', 'download', '-json', `${module}@${version}`], folderOf('kwok'));
-      const found = JSON.parse(told) as { readonly Dir: string };
-      const files = readdirSync(join(found.Dir, folder)).filter((file) => file.endsWith('.yaml'));
-      putWhole(target, (into) => {
-        for (const file of files) copyFileSync(join(found.Dir, folder, file), join(into, file));
-      });
-    }
-    return readdirSync(target).sort().map((file) => join(target, file));
-  });
 }

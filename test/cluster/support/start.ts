@@ -6,8 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
-import { builtPrograms } from './build';
 import { layOut, type Part, type Ports } from './control-plane';
+import { clusterPrograms } from './programs';
 
 /** A control plane that runs. */
 export interface Cluster {
@@ -22,7 +22,7 @@ const patience = 90_000;
 
 /** Starts it; builds its programs first where they are not there yet. */
 export async function startCluster(): Promise<Cluster> {
-  const programs = builtPrograms();
+  const programs = clusterPrograms();
   const folder = mkdtempSync(join(tmpdir(), 'charthouse-cluster-'));
   const plane = layOut(folder, programs, await freePorts());
   const keeper = spawn(process.execPath, ['--import', 'tsx', join(__dirname, 'keeper.ts'), folder], {

@@ -1,6 +1,6 @@
 /** What a cluster makes of objects: whether they do what they are there for. */
 import type { Api, KubernetesObject } from './api';
-import { conditionsOf, hasCondition } from './furnish';
+import { conditionsOf, hasCondition } from './conditions';
 
 /** What is read of specs and statuses. */
 interface Fields {
