@@ -74,12 +74,12 @@ function libraryBase(definition: WorkloadDefinition, house: House): KindBase {
     ...libraryLayers(`workload ${definition.name}`, [definition], compat),
   ].map((each) => only(each, keys));
   const ofContainers = containerLayers(patterns, compat);
-  const { name } = house;
+  const path = `house ${house.name}`;
   return {
     ...empty,
-    ...onTop(none, layers, keys, name),
-    stated: onTop(none, ofContainers, keys, name),
-    injected: onTop(none, ofContainers, keys, name),
+    ...onTop(none, layers, keys, path),
+    stated: onTop(none, ofContainers, keys, path),
+    injected: onTop(none, ofContainers, keys, path),
   };
 }
 

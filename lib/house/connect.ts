@@ -16,7 +16,7 @@ interface Stated {
 
 /** Records the connections of a settled draft, from its endpoint. */
 export function connect(draft: SettledDraft, facts: WorkloadFacts, from: WorkloadEndpoint): void {
-  record(facts, from, connectionsOf(draft, from));
+  record(facts, from, statedConnections(draft, from));
 }
 
 /** Records connections, and that the workload is there. */
@@ -26,7 +26,7 @@ export function record({ connections }: WorkloadFacts, from: WorkloadEndpoint, a
 }
 
 /** The connections of a settled draft. Throws where one of them leads to another cluster. */
-export function connectionsOf(draft: SettledDraft, from: WorkloadEndpoint): readonly Connection[] {
+export function statedConnections(draft: SettledDraft, from: WorkloadEndpoint): readonly Connection[] {
   const all = stated(draft).map(({ endpoint, ...how }) => connectionTo(from, endpoint, how));
   for (const { item: { endpoint, via } } of draft.entries('callers')) {
     // What an object of others says of its own ports is read late.

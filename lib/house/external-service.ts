@@ -5,6 +5,7 @@ import { freeId } from '../model/construct-id';
 import type { ExternalEndpoint } from '../model/endpoint';
 import type { Elsewhere } from '../model/elsewhere';
 import { claimIdentity } from '../model/identity';
+import { isKnownOf } from '../model/make-shape';
 import { dnsName } from '../model/name-shapes';
 import { checkLabelKey, checkName } from '../model/names';
 import { KubernetesObject } from '../model/object';
@@ -35,7 +36,7 @@ export interface ExternalServiceProps {
 
 const host = shapeOf(
   'a host name such as db.example.com',
-  (value) => dnsName.holds?.(value) === true && rangeOfAddress(String(value)) === undefined,
+  (value) => isKnownOf(dnsName, value) && rangeOfAddress(String(value)) === undefined,
   (value) => (rangeOfAddress(String(value)) === undefined
     ? 'leave protocol, port and path out'
     : `refer to ${String(value)} by external({ host, port }): DNS answers with names here`),

@@ -17,7 +17,7 @@ import type { DeclaredObject } from '../checks/check';
 import { endpointsOf } from '../patterns/connectable';
 import { addressOf, referenceTo } from './addresses';
 import { builtInHouse } from './built-in-house';
-import { connectionsOf, connectTo, record } from './connect';
+import { statedConnections, connectTo, record } from './connect';
 import { houseContextOf, type HouseContext } from './context';
 import { controllerObject } from './controller-object';
 import { coreShapes } from './core-props';
@@ -57,7 +57,7 @@ export class WorkloadConstruct extends Construct implements Workload, Listening,
     const controller = controllerObject(draft, facts, controllerName);
     const after = (props['after'] ?? []) as readonly IConstruct[];
     // Connections count when the workload is there.
-    const connections = connectionsOf(draft, this.endpoint);
+    const connections = statedConnections(draft, this.endpoint);
     this.assertPossible(controller, after);
     // Only now: who catches what was thrown above leaves no half workload to those that look for workloads.
     markBrand(this, 'Workload');

@@ -14,8 +14,6 @@ export interface Shape {
   readonly allowed: string;
   /** Throws a `CharthouseError` where the value is not of the shape. */
   check(value: unknown, place: ShapePlace): void;
-  /** Whether the value is of the shape, asked without an error. @default - only `check` knows */
-  holds?(value: unknown): boolean;
   /** The fields of an object shape. @default - not the shape of an object */
   readonly fields?: Readonly<Record<string, Shape>> | undefined;
   /** The shape of a map's entries. @default - not the shape of a map */
@@ -48,9 +46,8 @@ export function shapeOf(
 
 /** The shape, whose `check` throws exactly where `holds` says no. */
 export function judging(shape: Shape, holds: (value: unknown) => boolean): Shape {
-  const judge = { ...shape, holds };
-  predicates.set(checkOf(judge), holds);
-  return judge;
+  predicates.set(checkOf(shape), holds);
+  return shape;
 }
 
 function checkOf(shape: Shape): object {

@@ -100,8 +100,8 @@ export class KubernetesObject extends ApiObject {
     });
     for (const [key, value] of Object.entries(settings.annotations)) {
       // Some are late. A Lazy for each of these, so that JSON patches find them, and `addAnnotation` goes before them.
-      const late = typeof value === 'string' ? value : (Lazy.any({ produce: () => this.annotations[key] }) as string);
-      this.metadata.addAnnotation(key, late);
+      const text = typeof value === 'string' ? value : (Lazy.any({ produce: () => this.annotations[key] }) as string);
+      this.metadata.addAnnotation(key, text);
     }
   }
 

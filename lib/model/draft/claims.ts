@@ -26,15 +26,15 @@ export class Claims {
   /** The same claims, to which others may be added. */
   public copy(): Claims {
     const copy = new Claims(this.path, this.subject);
-    copy.values = valuesOf(this.values, this.owners);
-    copy.owners = ownersOf(this.owners);
+    copy.values = copiedValues(this.values, this.owners);
+    copy.owners = copiedOwners(this.owners);
     return copy;
   }
 
   /** Everything claimed, as one plain object. `onLeaf` hears of each leaf and its owner. */
   public toObject(onLeaf?: (field: string, owner: string) => void): Record<string, unknown> {
     if (onLeaf !== undefined) eachLeaf(this.owners, '', onLeaf);
-    return valuesOf(this.values, this.owners);
+    return copiedValues(this.values, this.owners);
   }
 
   private into(
@@ -109,19 +109,20 @@ function set(values: Record<string, unknown>, key: string, value: unknown): void
   else Object.defineProperty(values, key, { value, enumerable: true, configurable: true, writable: true });
 }
 
-function valuesOf(values: Readonly<Record<string, unknown>>, owners: Owners): Record<string, unknown> {
+function copiedValues(values: Readonly<Record<string, unknown>>, owners: Owners): Record<string, unknown> {
   const result: Record<string, unknown> = {};
   for (const key of Object.keys(values)) {
     const inner = owners[key];
     const value = values[key];
-    set(result, key, typeof inner === 'object' ? valuesOf(value as Record<string, unknown>, inner) : value);
+    set(result, key, typeof inner === 'object' ? copiedValues(value as Record<string, unknown>, inner) : value);
   }
   return result;
 }
 
-function ownersOf(owners: Owners): Owners {
+function copiedOwners(owners: Owners): Owners {
   const result = noOwners();
-  for (const [key, inner] of Object.entries(owners)) result[key] = typeof inner === 'string' ? inner : ownersOf(inner);
+  for (const [key, inner] of Object.entries(owners))
+    result[key] = typeof inner === 'string' ? inner : copiedOwners(inner);
   return result;
 }
 

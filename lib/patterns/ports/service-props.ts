@@ -1,6 +1,7 @@
 /** The Service of a workload: what an application may say of it. */
 import { cidrShape } from '../../model/cidr';
 import type { ServiceSpec } from '../../model/kubernetes/types';
+import { isKnownOf } from '../../model/make-shape';
 import { dnsLabel, labelKey } from '../../model/name-shapes';
 import { flag, integer, list, object, oneOf, port, shapeOf } from '../../model/shape';
 import type { Value } from '../../model/value';
@@ -76,7 +77,7 @@ export const nodePort = integer(30000, 32767);
 /** What a port speaks. */
 export const appProtocol = shapeOf(
   'what a port speaks, such as https or kubernetes.io/h2c',
-  (value) => labelKey.holds?.(value) === true,
+  (value) => isKnownOf(labelKey, value),
   'write a name, and before it, if anything, a DNS name and /',
 );
 
