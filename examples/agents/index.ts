@@ -4,7 +4,7 @@ import type { App } from 'charthouse';
 
 const scrapedFrom = [{ namespaceLabels: { 'kubernetes.io/metadata.name': 'monitoring' } }];
 
-const house = defineHouse({
+export const house = defineHouse({
   name: 'platform',
   version: '1',
   platforms: { generic: generic({ metrics: { kind: 'prometheus-operator', scrapedFrom } }) },
@@ -13,9 +13,9 @@ const house = defineHouse({
   defaultsFor: { DaemonAgent: { tolerations: 'all', priorityClassName: 'system-node-critical' } },
 });
 
-export function build(app: App): void {
+export function build(app: App, target = house.target('cluster')): void {
   const agents = new Application(app, 'agents', {
-    target: house.target('cluster'),
+    target,
     owner: 'team-platform',
     createNamespace: 'privileged',
   });

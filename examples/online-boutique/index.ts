@@ -5,7 +5,7 @@
 import { Application, StatefulStore, WebService, Worker, defineHouse, k3s } from 'charthouse';
 import type { App, WebServiceProps } from 'charthouse';
 
-const house = defineHouse({
+export const house = defineHouse({
   name: 'boutique',
   version: '1',
   platforms: { k3s: k3s() },
@@ -31,8 +31,7 @@ function grpcService(shop: Application, name: string, port: number, props: GrpcS
 /** Istio is to leave the probes of a pod that speaks HTTP to the pod. */
 const istio = { 'sidecar.istio.io/rewriteAppHTTPProbers': 'true' };
 
-export function build(app: App): void {
-  const target = house.target('demo');
+export function build(app: App, target = house.target('demo')): void {
   const boutique = new Application(app, 'online-boutique', {
     target,
     owner: 'team-boutique',

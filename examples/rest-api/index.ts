@@ -7,7 +7,7 @@ import type { App, TargetOf } from 'charthouse';
 
 const monitoring = [{ namespaceLabels: { 'kubernetes.io/metadata.name': 'monitoring' } }];
 
-const house = defineHouse({
+export const house = defineHouse({
   name: 'notes',
   version: '1',
   platforms: {
@@ -24,10 +24,11 @@ const house = defineHouse({
 });
 
 export function build(app: App): void {
-  for (const target of house.targets) notes(app, target);
+  for (const target of house.targets) install(app, target);
 }
 
-function notes(app: App, target: TargetOf<typeof house>): void {
+/** For one target. */
+export function install(app: App, target: TargetOf<typeof house>): void {
   const application = new Application(app, `notes-${target.name}`, {
     target,
     name: 'notes',

@@ -3,9 +3,9 @@
  * scale, and the agent that ships their logs.
  */
 import { Application, DaemonAgent, StatefulStore, WebService, defineHouse, k3s, whenStated } from 'charthouse';
-import type { App, StatefulStoreProps, WebServiceProps } from 'charthouse';
+import type { App, StatefulStoreProps, TargetOf, WebServiceProps } from 'charthouse';
 
-const house = defineHouse({
+export const house = defineHouse({
   name: 'socks',
   version: '1',
   platforms: { k3s: k3s() },
@@ -24,10 +24,10 @@ const low = {
   because: { 'security.capabilities': 'the process binds port 80' },
 };
 
-export function build(app: App): void {
-  logging(app);
+export function build(app: App, target = house.target('demo')): void {
+  logging(app, target);
   const shop = new Application(app, 'sock-shop', {
-    target: house.target('demo'),
+    target,
     owner: 'team-socks',
     createNamespace: 'baseline',
   });
@@ -138,9 +138,9 @@ export function build(app: App): void {
 }
 
 /** Logs of every pod, shipped by an agent on each node to a store, and shown. */
-function logging(app: App): void {
+function logging(app: App, target: TargetOf<typeof house>): void {
   const logs = new Application(app, 'logging', {
-    target: house.target('demo'),
+    target,
     owner: 'team-socks',
     createNamespace: 'privileged',
     defaults: { replicas: 1 },

@@ -2,16 +2,16 @@
 import { Application, StatefulStore, WebService, Worker, defineHouse, k3s, unset } from 'charthouse';
 import type { App } from 'charthouse';
 
-const house = defineHouse({
+export const house = defineHouse({
   name: 'voting',
   version: '1',
   platforms: { k3s: k3s() },
   targets: { demo: { platform: 'k3s', environment: 'demo' } },
 });
 
-export function build(app: App): void {
+export function build(app: App, target = house.target('demo')): void {
   const voting = new Application(app, 'voting-app', {
-    target: house.target('demo'),
+    target,
     // Votes go with the pods, in directories without a limit.
     defaults: { user: 1000, replicas: 1, scratch: { sizeLimit: unset } },
     because: { image: 'the demo publishes no versions', 'plain-text-secret': 'the images know the password' },

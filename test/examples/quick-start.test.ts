@@ -19,7 +19,7 @@ test('the quick start connects its worker to its service by a variable', () => {
 });
 
 test('the quick start takes ten lines, and no transform', () => {
-  const body = /build\(app: App\): void \{\n(.*)\n\}\n/s.exec(sourceOf('quick-start'))?.[1]?.split('\n') ?? [];
+  const body = /build\(scope: Construct\): void \{\n(.*)\n\}\n/s.exec(sourceOf('quick-start'))?.[1]?.split('\n') ?? [];
   expect(body.length).toBeGreaterThan(0);
   expect(body.length).toBeLessThanOrEqual(10);
   expect(transformsIn('quick-start')).toBe(0);
