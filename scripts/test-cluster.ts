@@ -54,7 +54,7 @@ async function clusterToUse(): Promise<Pick<Cluster, 'url' | 'stop'>> {
   }
   const cluster = await startCluster();
   try {
-    await furnish(new Api(cluster.url));
+    await Promise.race([furnish(new Api(cluster.url)), cluster.broken]);
   } catch (failure) {
     await cluster.stop();
     throw failure;

@@ -14,6 +14,8 @@ export interface Cluster {
   readonly kubeconfig: string;
   /** The address of its API, which asks for no credentials. */
   readonly url: string;
+  /** Rejected as soon as a part of it ends, with what that part said last. */
+  readonly broken: Promise<never>;
   stop(): Promise<void>;
 }
 
@@ -29,26 +31,29 @@ export async function startCluster(): Promise<Cluster> {
     stdio: ['pipe', 'pipe', 'inherit'], detached: true,
   });
   keeper.unref();
-  const gone = new Promise<never>((_resolve, reject) => {
+  const broken = new Promise<never>((_resolve, reject) => {
     createInterface({ input: keeper.stdout }).on('line', (line) => {
       const { name, problem } = JSON.parse(line) as { readonly name: string; readonly problem: string };
       reject(new Error(`${name} ${problem}\n${endOf(join(folder, `${name}.log`))}`));
     });
   });
   // Later it is told by whoever asks the API in vain.
-  gone.catch(() => undefined);
+  broken.catch(() => undefined);
   const start = (parts: readonly Part[]): void => {
     for (const part of parts) keeper.stdin.write(`${JSON.stringify(part)}\n`);
   };
   const stop = (): Promise<void> => new Promise((resolve) => {
+    if (keeper.exitCode !== null) resolve();
+    // What stops a cluster waits for it, and is not ended by having nothing else to do.
+    keeper.ref();
     keeper.on('exit', () => { resolve(); });
     keeper.stdin.end();
   });
   try {
     start(plane.first);
-    await Promise.race([answers(`${plane.url}/readyz`), gone]);
+    await Promise.race([answers(`${plane.url}/readyz`), broken]);
     start(plane.then);
-    return { kubeconfig: plane.kubeconfig, url: plane.url, stop };
+    return { kubeconfig: plane.kubeconfig, url: plane.url, broken, stop };
   } catch (failure) {
     await stop();
     throw failure;
