@@ -2,15 +2,24 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 
 import type { Programs } from './programs';
 import { stageFiles } from './stages';
+
+/** Makes Node read TypeScript, wherever it is started. */
+const typescript = {
+  args: ['--import', pathToFileURL(require.resolve('tsx')).href],
+  env: { TSX_TSCONFIG_PATH: join(__dirname, '../../../tsconfig.dev.json') },
+};
 
 /** A process of the control plane. */
 export interface Part {
   readonly name: string;
   readonly command: string;
   readonly args: readonly string[];
+  /** Variables of its own. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 /** Ports of the machine that nobody else listens on. */
@@ -51,10 +60,11 @@ export function layOut(folder: string, programs: Programs, ports: Ports): Contro
   const etcdUrl = `http://127.0.0.1:${ports.etcd}`;
   const peerUrl = `http://127.0.0.1:${ports.etcdPeers}`;
   const kubeconfig = file('kubeconfig', kubeconfigText(ports.apiServer, token));
+  const [url, certificates] = [`http://127.0.0.1:${ports.proxy}`, join(folder, 'certificates')];
   const part = (name: keyof Programs, ...args: readonly string[]): Part => ({ name, command: programs[name], args });
   return {
     kubeconfig,
-    url: `http://127.0.0.1:${ports.proxy}`,
+    url,
     first: [
       part(
         'etcd', '--data-dir', join(folder, 'etcd'), '--unsafe-no-fsync', '--log-level', 'error',
@@ -64,7 +74,7 @@ export function layOut(folder: string, programs: Programs, ports: Ports): Contro
       ),
       part(
         'kube-apiserver', '--etcd-servers', etcdUrl, '--bind-address', '127.0.0.1',
-        '--secure-port', String(ports.apiServer), '--cert-dir', join(folder, 'certificates'),
+        '--secure-port', String(ports.apiServer), '--cert-dir', certificates,
         '--token-auth-file', tokens, '--authorization-mode', 'RBAC',
         '--service-account-issuer', 'https://kubernetes.default.svc', '--service-account-key-file', publicKey,
         '--service-account-signing-key-file', privateKey, '--service-cluster-ip-range', '10.96.0.0/12,fd00:96::/112',
@@ -78,12 +88,12 @@ export function layOut(folder: string, programs: Programs, ports: Ports): Contro
         'kube-controller-manager', '--kubeconfig', kubeconfig, '--leader-elect=false',
         '--service-account-private-key-file', privateKey, '--use-service-account-credentials',
         '--bind-address', '127.0.0.1', '--secure-port', String(ports.controllerManager),
-        '--cert-dir', join(folder, 'certificates'), '--kube-api-qps', '500', '--kube-api-burst', '1000',
+        '--cert-dir', certificates, '--kube-api-qps', '500', '--kube-api-burst', '1000',
         '--horizontal-pod-autoscaler-sync-period', '2s',
       ),
       part(
         'kube-scheduler', '--kubeconfig', kubeconfig, '--leader-elect=false', '--bind-address', '127.0.0.1',
-        '--secure-port', String(ports.scheduler), '--cert-dir', join(folder, 'certificates'),
+        '--secure-port', String(ports.scheduler), '--cert-dir', certificates,
         '--kube-api-qps', '500', '--kube-api-burst', '1000',
       ),
       part(
@@ -92,6 +102,12 @@ export function layOut(folder: string, programs: Programs, ports: Ports): Contro
         '--node-ip', '192.0.2.1', '--node-lease-duration-seconds', '40',
         ...stageFiles().flatMap((stage) => ['--config', stage]),
       ),
+      {
+        name: 'metrics-server',
+        command: process.execPath,
+        args: [...typescript.args, join(__dirname, 'metrics-server.ts'), url, certificates],
+        env: typescript.env,
+      },
     ],
   };
 }

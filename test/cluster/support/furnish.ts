@@ -20,6 +20,7 @@ export async function furnish(api: Api): Promise<void> {
     ...nodes.map((each) => ({ object: node(each), condition: 'Ready' })),
     ...definitions.filter(({ kind }) => kind === 'CustomResourceDefinition')
       .map((object) => ({ object, condition: 'Established' })),
+    { object: metrics, condition: 'Available' },
   ];
   for (const { object, condition } of awaited) {
     await eventually(`${object.kind} ${object.metadata.name} is ${condition}`, async () =>
@@ -55,6 +56,11 @@ function node({ name, zone }: (typeof nodes)[number]): KubernetesObject {
 const storageClasses = [storageClass('standard', { 'storageclass.kubernetes.io/is-default-class': 'true' })];
 
 const gatewaySystem: KubernetesObject = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'gateway-system' } };
+
+/** Registered by the server of metrics itself. */
+const metrics: KubernetesObject = {
+  apiVersion: 'apiregistration.k8s.io/v1', kind: 'APIService', metadata: { name: 'v1beta1.metrics.k8s.io' },
+};
 
 function documentsIn(text: string): readonly KubernetesObject[] {
   return parseAllDocuments(text).map((document) => document.toJS() as KubernetesObject | null)

@@ -16,9 +16,9 @@ const [, , folder = ''] = process.argv;
 const running: ChildProcess[] = [];
 let stopping = false;
 
-function start({ name, command, args }: Part): void {
+function start({ name, command, args, env }: Part): void {
   const log = openSync(join(folder, `${name}.log`), 'a');
-  const child = spawn(command, args, { cwd: folder, stdio: ['ignore', log, log] });
+  const child = spawn(command, args, { cwd: folder, env: { ...process.env, ...env }, stdio: ['ignore', log, log] });
   running.push(child);
   child.on('error', ({ message }) => { report(name, message); });
   child.on('exit', (code, signal) => { report(name, `ended (${signal ?? String(code)})`); });

@@ -52,7 +52,9 @@ export async function notYet(api: Api, applied: KubernetesObject): Promise<strin
     case 'Service':
       return spec.selector === undefined ? undefined : await withoutEndpoints(api, object);
     case 'HorizontalPodAutoscaler':
-      return conditionsOf(object).some(({ type }) => type === 'AbleToScale') ? undefined : 'cannot scale';
+      return hasCondition(object, 'ScalingActive')
+        ? undefined
+        : `computes nothing: ${JSON.stringify(conditionsOf(object))}`;
     default:
       return undefined;
   }
