@@ -121,6 +121,16 @@ describe('configuration', () => {
       .toEqual([{ name: 'PATH', value: '/app:$(PATH)' }]);
   });
 
+  test('refuses a key that is written by hand, and names no object or no key', () => {
+    const of = (reference: object): (() => unknown) => () => tried({ env: { A: { configMapKey: reference } } });
+    expectRefused(of({ name: '', key: 'a' }), { field: 'settings.env.A.configMapKey.name', value: '' });
+    expectRefused(of({ key: 'a' }), { field: 'settings.env.A.configMapKey.name' });
+    expectRefused(of({ name: 'flags', key: '../a' }), { field: 'settings.env.A.configMapKey.key', value: '../a' });
+    expectRefused(of({ name: 'flags' }), { field: 'settings.env.A.configMapKey.key' });
+    expectRefused(() => tried({ env: { A: { secretKey: { name: 'A B', key: 'a' } } } }),
+      { field: 'settings.env.A.secretKey.name', value: 'A B' });
+  });
+
   test('vouches for the Secret whose key it takes', () => {
     expect(tried({ env: { PASSWORD: login.key('password') } }).draft.needed('declared'))
       .toEqual([expect.objectContaining({ kind: 'Secret', name: 'orders-login' })]);

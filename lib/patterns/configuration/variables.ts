@@ -1,8 +1,9 @@
 /** Environment variables of a container: what each can be, and what it becomes. */
 import { CharthouseError } from '../../model/error';
-import type { ConfigMapKey, Named, SecretKey } from '../../model/existing';
+import type { ConfigMapKey, KeyReference, Named, SecretKey } from '../../model/existing';
 import type { ContainerVerbs, Draft } from '../../model/draft/draft';
 import { featureSince } from '../../model/kubernetes/served';
+import { dnsName } from '../../model/name-shapes';
 import { checkContainerResource, checkPodField, type ContainerResource, type PodField } from '../../model/pod-field';
 import { isReference, makeReference } from '../../model/reference';
 import { isSecretValue, type SecretValue } from '../../model/secret';
@@ -116,6 +117,7 @@ function asText(value: Value<string | number | boolean>): unknown {
   return makeReference(description, endpoints, (viewpoint) => String(value.render(viewpoint)), known);
 }
 
+const keyReference = object({ name: dnsName, key: configKey, optional: flag });
 const podFieldPath: Shape = { allowed: 'a field of the pod', check: checkPodField };
 
 /** The objects that a variable can be, by the field that tells each, and the fields that each cannot be without. */
@@ -130,7 +132,12 @@ function checkVariable(value: unknown, place: ShapePlace): void {
   if (isDeferred(value) || isReference(value) || ['string', 'boolean'].includes(typeof value)) return;
   if (Number.isFinite(value)) return;
   if (isPlainObject(value)) {
-    if (['secretKey', 'configMapKey', 'secretValue'].some((key) => key in value)) return;
+    if ('secretValue' in value) return;
+    const made = ['secretKey', 'configMapKey'].find((key) => key in value);
+    if (made !== undefined) {
+      checkKey(value[made], { ...place, field: `${place.field}.${made}` });
+      return;
+    }
     const [form] = Object.keys(forms).filter((key) => key in value);
     if (form !== undefined) {
       checkForm(form, value, place);
@@ -146,6 +153,14 @@ function checkVariable(value: unknown, place: ShapePlace): void {
       ? 'check the arithmetic that made it'
       : "give a text, or existing.secret('name', ['key']).key('key')",
   });
+}
+
+/** What `existing` makes has been checked; who writes the same by hand may be wrong. */
+function checkKey(reference: unknown, place: ShapePlace): void {
+  keyReference.check(reference, place);
+  const { name, key } = reference as Partial<KeyReference>;
+  dnsName.check(name, { ...place, field: `${place.field}.name` });
+  configKey.check(key, { ...place, field: `${place.field}.key` });
 }
 
 function checkForm(form: string, value: Record<string, unknown>, place: ShapePlace): void {

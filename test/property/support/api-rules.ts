@@ -53,6 +53,10 @@ function isToleration({ key, operator = 'Equal', value, effect, tolerationSecond
     && (tolerationSeconds === undefined || effect === 'NoExecute');
 }
 
+const configKey = /^(?!\.\.?$|\.\.)[-._a-zA-Z0-9]{1,253}$/;
+const isNamed = ({ name }: Fields): boolean => typeof name === 'string' && isName(name);
+const isKeyOf = (reference: Fields): boolean => isNamed(reference) && configKey.test(String(reference.key));
+
 /** By the name of a field, wherever it stands. */
 const rules: Readonly<Record<string, Rule>> = {
   labels: areLabels,
@@ -82,6 +86,7 @@ const rules: Readonly<Record<string, Rule>> = {
   volumeName: isName, ingressClassName: isName, secretName: isName, claimName: isName,
   tolerations: (each: readonly Toleration[]) => each.every(isToleration),
   env: (each: readonly Fields[]) => each.every(({ name }) => /^[ -<>-~]+$/.test(String(name))),
+  configMapKeyRef: isKeyOf, secretKeyRef: isKeyOf, configMapRef: isNamed, secretRef: isNamed,
   image: (image: unknown) => typeof image !== 'string' || (image !== '' && image.trim() === image),
   securityContext: (each: Fields) => each.allowPrivilegeEscalation !== false
     || (each.privileged !== true && !addsAdmin(each.capabilities)),
@@ -100,7 +105,7 @@ const rules: Readonly<Record<string, Rule>> = {
     unique('id')(each.map((it) => ({ id: `${String(it.topologyKey)} ${String(it.whenUnsatisfiable)}` }))),
   sysctls: (each: readonly Fields[]) => unique('name')(each)
     && each.every(({ name }) => sysctl.test(String(name))),
-  data: (each: Fields) => Object.keys(each).every((key) => /^(?!\.\.?$|\.\.)[-._a-zA-Z0-9]{1,253}$/.test(key)),
+  data: (each: Fields) => Object.keys(each).every((key) => configKey.test(key)),
   resources: ({ requests, limits }: { requests?: Fields; limits?: Fields }) =>
     [...Object.keys(requests ?? {}), ...Object.keys(limits ?? {})].every((name) => isKey(name)),
 };
