@@ -4,6 +4,7 @@ import type { KubernetesObject } from './api';
 interface Condition {
   readonly type: string;
   readonly status: string;
+  readonly reason?: string;
 }
 
 /** The conditions of an object's status. */

@@ -1,0 +1,67 @@
+/** Examples in namespaces of their own: many side by side, of which a test changes what it likes. */
+import type { Api, KubernetesObject } from './api';
+import { applicables } from './examples';
+import { eventually } from './eventually';
+import { nameOf } from './made';
+import { notYet } from './state';
+
+/** An example in namespaces of its own. */
+export interface Copy {
+  readonly name: string;
+  readonly objects: readonly KubernetesObject[];
+  /** What its platforms offer. */
+  readonly offered: readonly KubernetesObject[];
+}
+
+/**
+ * A copy of every example; `prefix` begins its namespaces. Objects that no namespace holds are left out: they would be
+ * shared, and no pod waits for one.
+ */
+export function copies(prefix: string): readonly Copy[] {
+  return applicables().map(({ name, objects, offered, namespaces }, index) => {
+    const renamed = (namespace: string): string => `${prefix}-${index}-${namespace}`;
+    const copied = [...namespaces, ...objects].flatMap((object) => inNamespace(object, renamed));
+    return { name, objects: copied, offered };
+  });
+}
+
+function inNamespace(object: KubernetesObject, renamed: (namespace: string) => string): readonly KubernetesObject[] {
+  const { kind, metadata } = object;
+  if (kind === 'Namespace') return [{ ...object, metadata: { ...metadata, name: renamed(metadata.name) } }];
+  if (metadata.namespace === undefined) return [];
+  return [{ ...object, metadata: { ...metadata, namespace: renamed(metadata.namespace) } }];
+}
+
+/** Applies what the copies are made of, and waits until all of it is ready. */
+export async function applyCopies(api: Api, all: readonly Copy[]): Promise<void> {
+  await Promise.all(all.map(async ({ name, objects, offered }) => {
+    for (const object of [...offered, ...objects]) {
+      const { problem } = await api.apply(object);
+      if (problem !== undefined) throw new Error(`${name}: ${nameOf(object)}: ${problem}`);
+    }
+  }));
+  await eventuallyReady(api, all.flatMap(({ objects }) => objects));
+}
+
+interface Waiting {
+  readonly object: KubernetesObject;
+  readonly state: string | undefined;
+}
+
+/** Waits until all of the objects do what they are there for. Throws with those that do not. */
+export async function eventuallyReady(api: Api, objects: readonly KubernetesObject[], seconds = 120): Promise<void> {
+  let waiting = objects.map((object): Waiting => ({ object, state: 'was not asked' }));
+  await eventually('all is ready', async () => {
+    const asked = waiting.map(async ({ object }) => ({ object, state: await notYet(api, object) }));
+    waiting = (await Promise.all(asked)).filter(({ state }) => state !== undefined);
+    return waiting.length === 0;
+  }, {
+    seconds,
+    told: () => Promise.resolve(waiting.map(({ object, state }) => `${nameOf(object)} ${state ?? ''}`).join('\n')),
+  });
+}
+
+/** Removes their namespaces, and does not wait until they are gone. */
+export async function removeCopies(api: Api, all: readonly Copy[]): Promise<void> {
+  for (const object of all.flatMap(({ objects }) => objects)) if (object.kind === 'Namespace') await api.remove(object);
+}
