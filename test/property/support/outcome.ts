@@ -1,5 +1,5 @@
 /** What becomes of a program: it is refused, and how; or taken, and what the API server would say. */
-import type { CharthouseError } from '../../../lib';
+import type { App, CharthouseError } from '../../../lib';
 import { stops } from '../../../lib/synth/findings-error';
 import { validateStrict } from '../../support/strict-schema';
 import { refusedByServer } from './api-rules';
@@ -15,21 +15,37 @@ export type Outcome =
   | { readonly thrown: unknown }
   | { readonly manifests: readonly Manifest[]; readonly wrong: readonly string[] };
 
+/** What became of a program before anything is rendered. */
+export type Built = Extract<Outcome, { refused: unknown } | { thrown: unknown }> | { readonly app: App };
+
 /** Runs the program: as far as what is found in it, or further, to what an API server says of its manifests. */
 export function outcomeOf(program: TypedProgram, until: 'findings' | 'server' = 'server'): Outcome {
+  const built = builtOf(program);
+  if (!('app' in built)) return built;
   try {
-    const app = program.build();
-    const found = app.findings().filter(stops);
-    if (found.length > 0) {
-      return { refused: found.map((finding) => ({ ...finding, field: finding.field, problem: finding.message })) };
-    }
-    const manifests = until === 'server' ? manifestsOf(app) : [];
+    const manifests = until === 'server' ? manifestsOf(built.app) : [];
     const wrong = manifests.flatMap((manifest) => [...validateStrict(manifest), ...refusedByServer(manifest)]
       .map((problem) => `${identityOf(manifest)}: ${problem}`));
     return { manifests, wrong };
   } catch (error) {
-    return isOurs(error) ? { refused: [error] } : { thrown: error };
+    return failed(error);
   }
+}
+
+/** Builds the tree of a program, and asks the checks. */
+export function builtOf(program: TypedProgram): Built {
+  try {
+    const app = program.build();
+    const found = app.findings().filter(stops);
+    if (found.length === 0) return { app };
+    return { refused: found.map((finding) => ({ ...finding, field: finding.field, problem: finding.message })) };
+  } catch (error) {
+    return failed(error);
+  }
+}
+
+function failed(error: unknown): Extract<Outcome, { refused: unknown } | { thrown: unknown }> {
+  return isOurs(error) ? { refused: [error] } : { thrown: error };
 }
 
 /** Whether it is an error of ours that tells all, and none that only wraps what was thrown within. */

@@ -89,8 +89,9 @@ export function additions({ props, workload }: TypedProgram, from: TypedProgram)
     .map(({ value, ...place }) => ({ place: { ...place, value: undefined }, to: value, turn: 'added' }));
 }
 
-function typedProgram(
-  workload: string, target: string, props: Props, changed: readonly Changed[],
+/** The program that gives a workload these props. */
+export function typedProgram(
+  workload: string, target: string, props: Props, changed: readonly Changed[] = [],
 ): TypedProgram {
   return { workload, target, props, changed, build: (house = testHouse) => built(house, workload, target, props) };
 }
