@@ -3,6 +3,7 @@ import { removeFreshPaths } from '../synth/support/folder';
 import { Api, type KubernetesObject } from './support/api';
 import { eventually } from './support/eventually';
 import { applicables, lessRestricted, warnedOf } from './support/examples';
+import { byAddress, livePairs, statedPairs } from './support/pairs';
 import { notYet } from './support/state';
 
 const api = new Api(process.env['CHARTHOUSE_CLUSTER_URL'] ?? '');
@@ -34,7 +35,7 @@ async function generations(objects: readonly KubernetesObject[]): Promise<readon
   return answers.map(({ object }, index) => `${nameOf(objects[index]!)}: ${object.metadata.generation ?? 0}`);
 }
 
-describe.each(cases)('$name', ({ objects, offered, namespaces }) => {
+describe.each(cases)('$name', ({ name, app, cluster, objects, offered, namespaces }) => {
   beforeAll(async () => {
     const gone = async (): Promise<boolean> => {
       const own = objects.concat(namespaces).filter(({ kind }) => kind === 'Namespace');
@@ -68,6 +69,11 @@ describe.each(cases)('$name', ({ objects, offered, namespaces }) => {
     expect(await states()).toEqual([]);
   });
 
+  test('lets those call each other who say so, and nobody else', async () => {
+    const stated = [...statedPairs(app, cluster), ...byAddress[name] ?? []].sort();
+    expect(await livePairs(api, app, cluster)).toEqual(stated);
+  });
+
   test('applied again, changes nothing', async () => {
     const before = await generations(objects);
     expect(await applied(objects)).toEqual([]);
@@ -78,4 +84,8 @@ describe.each(cases)('$name', ({ objects, offered, namespaces }) => {
 test('every namespace that is less than restricted is used, and says why', () => {
   const used = new Set(cases.flatMap(({ objects }) => objects.flatMap(({ metadata }) => metadata.namespace ?? [])));
   expect(Object.entries(lessRestricted).filter(([name, { reason }]) => !used.has(name) || reason === '')).toEqual([]);
+});
+
+test('many connections are stated', () => {
+  expect(cases.flatMap(({ app, cluster }) => statedPairs(app, cluster)).length).toBeGreaterThan(100);
 });

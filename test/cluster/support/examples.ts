@@ -47,23 +47,30 @@ export interface Applicable {
   /** What its platforms say is there: made of their own data, so that a platform that lies is found. */
   readonly offered: readonly KubernetesObject[];
   readonly namespaces: readonly KubernetesObject[];
+  /** What it was made of; of a tree for several clusters, `cluster` is the one. */
+  readonly app: App;
+  readonly cluster: string | undefined;
 }
 
 /** Every example for every cluster that it goes to. */
 export function applicables(): readonly Applicable[] {
-  return Object.entries(examples).flatMap(([name, build]) => {
+  return Object.entries(examples).flatMap(([name, build]): Applicable[] => {
     const { app, files } = synthesize(build);
     const targets = new Map(targetsIn(app).map((target) => [target.name, target]));
     const platforms = [...targets.values()].map(({ platform }) => platform);
-    if (targets.size < 2) return [applicable(name, Object.values(files), platforms)];
+    if (targets.size < 2) return [{ ...applicable(name, Object.values(files), platforms), app, cluster: undefined }];
     return [...targets].map(([target, { platform }]) => {
       const own = Object.entries(files).filter(([file]) => file.startsWith(`${target}/`)).map(([, text]) => text);
-      return applicable(`${name} for ${target}`, own, [platform]);
+      return { ...applicable(`${name} for ${target}`, own, [platform]), app, cluster: target };
     });
   });
 }
 
-function applicable(name: string, texts: readonly string[], platforms: readonly Platform[]): Applicable {
+function applicable(
+  name: string,
+  texts: readonly string[],
+  platforms: readonly Platform[],
+): Omit<Applicable, 'app' | 'cluster'> {
   const objects = texts.flatMap((text) => manifestsIn(text)) as readonly KubernetesObject[];
   const made = objects.filter(({ kind }) => kind === 'Namespace').map(({ metadata }) => metadata.name);
   const used = [...new Set(objects.flatMap(({ metadata }) => metadata.namespace ?? []))];
