@@ -1,4 +1,5 @@
 /** How nodes, pods and volumes behave without a kubelet: kwok's own stages, slower where speed would hide faults. */
+import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse, stringify } from 'yaml';
@@ -17,17 +18,22 @@ const taken = [
   'volume/fast/pvc-provision', 'volume/fast/pv-bind',
 ] as const;
 
+interface Expression {
+  readonly cel?: { readonly expression: string };
+}
+
 interface Stage {
   readonly metadata: { readonly name: string };
   readonly spec: {
     delay?: object;
-    readonly selector: { matchExpressions: readonly { readonly cel?: { readonly expression: string } }[] };
+    readonly selector: { matchExpressions: readonly Expression[] };
   };
 }
 
 /** The files of the stages, as kwok is started with them. */
 export function stageFiles(): readonly string[] {
-  const folder = `${builtFolder(kwok)}-stages`;
+  const edition = createHash('sha256').update(readFileSync(__filename)).digest('hex').slice(0, 12);
+  const folder = `${builtFolder(kwok)}-stages-${edition}`;
   if (!existsSync(folder)) {
     const module = go(['list', '-m', '-f', '{{.Dir}}', kwok.requires], kwok.folder).trim();
     putWhole(folder, (into) => {
@@ -40,12 +46,15 @@ export function stageFiles(): readonly string[] {
   return readdirSync(folder).sort().map((file) => join(folder, file));
 }
 
-/** Pods take their time, jobs run for a moment, and volumes are made for whichever class asks for them. */
+/** What the volume controller writes on a claim whose class is there: without its class a claim waits, as it would. */
+const classIsThere = `'volume.kubernetes.io/storage-provisioner' in self.metadata.annotations`;
+
+/** Pods take their time, jobs run for a moment, and volumes are made for whichever class is there. */
 function ofOurs(stage: Stage): Stage {
   const { spec } = stage;
   if (stage.metadata.name === 'pod-ready') spec.delay = { durationMilliseconds: secondsUntilReady * 1000 };
   if (stage.metadata.name === 'pod-complete') spec.delay = { durationMilliseconds: 1000 };
-  spec.selector.matchExpressions = spec.selector.matchExpressions
-    .filter(({ cel }) => cel?.expression.includes('storageClassName') !== true);
+  spec.selector.matchExpressions = spec.selector.matchExpressions.map((each): Expression =>
+    (each.cel?.expression.includes('storageClassName') === true ? { cel: { expression: classIsThere } } : each));
   return stage;
 }

@@ -1,6 +1,7 @@
 /** What a cluster makes of objects: whether they do what they are there for. */
 import type { Api, KubernetesObject } from './api';
 import { conditionsOf, hasCondition } from './conditions';
+import { noWayIn } from './ways-in';
 
 /** What is read of specs and statuses. */
 interface Fields {
@@ -56,7 +57,7 @@ export async function notYet(api: Api, applied: KubernetesObject): Promise<strin
         ? undefined
         : `computes nothing: ${JSON.stringify(conditionsOf(object))}`;
     default:
-      return undefined;
+      return noWayIn(api, object);
   }
 }
 
