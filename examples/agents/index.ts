@@ -44,7 +44,7 @@ function logShipper(agents: Application): void {
         },
       }),
     },
-    security: { runAsNonRoot: false },
+    security: { runAsUser: 0, runAsNonRoot: false },
     because: {
       hostPaths: 'the kubelet writes the logs of all pods below /var/log',
       'security.runAsNonRoot': 'the logs belong to root',
