@@ -3,6 +3,7 @@ import { removeFreshPaths } from '../synth/support/folder';
 import { Api, type KubernetesObject } from './support/api';
 import { eventually } from './support/eventually';
 import { applicables, lessRestricted, warnedOf } from './support/examples';
+import { nameOf } from './support/made';
 import { byAddress, livePairs, statedPairs } from './support/pairs';
 import { notYet } from './support/state';
 
@@ -13,10 +14,6 @@ afterAll(removeFreshPaths);
 
 interface Phase {
   readonly phase?: string;
-}
-
-function nameOf({ kind, metadata: { name, namespace } }: KubernetesObject): string {
-  return `${kind} ${namespace === undefined ? '' : `${namespace}/`}${name}`;
 }
 
 /** Applies the objects one after the other, and says what the server refuses or warns of. */

@@ -1,4 +1,5 @@
 /** The API of a cluster, as the tests speak with it: server-side apply, strictly; what the server says is kept. */
+import { saidOf } from './maker';
 
 /** An object of the cluster, or to be. */
 export interface KubernetesObject {
@@ -21,7 +22,7 @@ export interface KubernetesObject {
 export interface Answer {
   readonly status: number;
   readonly object: KubernetesObject;
-  /** What it says is wrong, or undefined where nothing is. */
+  /** What it says is wrong, and which construct made that; undefined where nothing is wrong. */
   readonly problem: string | undefined;
   readonly warnings: readonly string[];
 }
@@ -47,7 +48,10 @@ export class Api {
     const query = new URLSearchParams({ ...strictly, ...dryRun ? { dryRun: 'All' } : {} });
     const path = await this.pathOf(object);
     if (path === undefined) return unserved(object);
-    return this.ask('PATCH', `${path}?${query.toString()}`, object, 'application/apply-patch+yaml');
+    const answer = await this.ask('PATCH', `${path}?${query.toString()}`, object, 'application/apply-patch+yaml');
+    const { problem, warnings } = answer;
+    const told = problem === undefined ? problem : saidOf(object, problem);
+    return { ...answer, problem: told, warnings: warnings.map((warning) => saidOf(object, warning)) };
   }
 
   /** An object as it is now. */
@@ -108,7 +112,7 @@ export class Api {
 }
 
 function unserved(object: KubernetesObject): Answer {
-  const problem = `the cluster serves no ${object.kind} of ${object.apiVersion}`;
+  const problem = saidOf(object, `the cluster serves no ${object.kind} of ${object.apiVersion}`);
   return { status: 404, object, problem, warnings: [] };
 }
 

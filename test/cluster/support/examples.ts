@@ -10,10 +10,14 @@ import { build as sockShop } from '../../../examples/sock-shop';
 import { build as votingApp } from '../../../examples/voting-app';
 import { manifestsIn, synthesize } from '../../examples/support/example';
 import type { KubernetesObject } from './api';
+import { madeIn, withMakers } from './made';
 import { offeredBy } from './offered';
 
+/** How an example is built. */
+export type Build = (app: App) => void;
+
 /** Every example, by name. */
-export const examples: Readonly<Record<string, (app: App) => void>> = {
+export const examples: Readonly<Record<string, Build>> = {
   'quick-start': quickStart,
   'online-boutique': onlineBoutique,
   'sock-shop': sockShop,
@@ -52,26 +56,34 @@ export interface Applicable {
   readonly cluster: string | undefined;
 }
 
-/** Every example for every cluster that it goes to. */
-export function applicables(): readonly Applicable[] {
+/** Every example for every cluster that it goes to; `change` builds it in another way. */
+export function applicables(change = (build: Build): Build => build): readonly Applicable[] {
   return Object.entries(examples).flatMap(([name, build]): Applicable[] => {
-    const { app, files } = synthesize(build);
+    const { app, files } = synthesize(change(build));
     const targets = new Map(targetsIn(app).map((target) => [target.name, target]));
     const platforms = [...targets.values()].map(({ platform }) => platform);
-    if (targets.size < 2) return [{ ...applicable(name, Object.values(files), platforms), app, cluster: undefined }];
+    const made = madeIn(app);
+    if (targets.size < 2) {
+      const objects = withMakers(read(Object.values(files)), made);
+      return [{ ...applicable(name, objects, platforms), app, cluster: undefined }];
+    }
     return [...targets].map(([target, { platform }]) => {
       const own = Object.entries(files).filter(([file]) => file.startsWith(`${target}/`)).map(([, text]) => text);
-      return { ...applicable(`${name} for ${target}`, own, [platform]), app, cluster: target };
+      const objects = withMakers(read(own), made.filter((each) => each.target === target));
+      return { ...applicable(`${name} for ${target}`, objects, [platform]), app, cluster: target };
     });
   });
 }
 
+function read(texts: readonly string[]): readonly KubernetesObject[] {
+  return texts.flatMap((text) => manifestsIn(text));
+}
+
 function applicable(
   name: string,
-  texts: readonly string[],
+  objects: readonly KubernetesObject[],
   platforms: readonly Platform[],
 ): Omit<Applicable, 'app' | 'cluster'> {
-  const objects = texts.flatMap((text) => manifestsIn(text)) as readonly KubernetesObject[];
   const made = objects.filter(({ kind }) => kind === 'Namespace').map(({ metadata }) => metadata.name);
   const used = [...new Set(objects.flatMap(({ metadata }) => metadata.namespace ?? []))];
   const namespaces = used.filter((namespace) => !made.includes(namespace)).map(namespaceOf);

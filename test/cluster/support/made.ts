@@ -4,6 +4,7 @@ import type { IConstruct } from 'constructs';
 
 import { targetNameOf } from '../../../lib/house/target-of';
 import type { KubernetesObject } from './api';
+import { withMaker } from './maker';
 
 /** An object, and the path of the construct that makes it. */
 export interface Made {
@@ -21,14 +22,14 @@ export function madeIn(root: IConstruct): readonly Made[] {
     }));
 }
 
-/** Tells of an object that was read from a file which construct made it. Throws where none did. */
-export function makersOf(all: readonly Made[]): (object: KubernetesObject) => string {
+/** Objects that were read from files, each with the construct of the tree that made it. Throws where none did. */
+export function withMakers(objects: readonly KubernetesObject[], all: readonly Made[]): readonly KubernetesObject[] {
   const paths = new Map(all.map(({ object, path }) => [identityOf(object), path]));
-  return (object) => {
+  return objects.map((object) => {
     const path = paths.get(identityOf(object));
     if (path === undefined) throw new Error(`no construct made ${nameOf(object)}`);
-    return path;
-  };
+    return withMaker(object, path);
+  });
 }
 
 /** An object as a failure names it, with who made it. */

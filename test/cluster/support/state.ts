@@ -1,6 +1,7 @@
 /** What a cluster makes of objects: whether they do what they are there for. */
 import type { Api, KubernetesObject } from './api';
 import { conditionsOf, hasCondition } from './conditions';
+import { saidOf } from './maker';
 import { noWayIn } from './ways-in';
 
 /** What is read of specs and statuses. */
@@ -25,7 +26,11 @@ interface Slice extends KubernetesObject {
 /** Why an object does not yet do what it is there for; undefined where it does. */
 export async function notYet(api: Api, applied: KubernetesObject): Promise<string | undefined> {
   const { object, problem } = await api.get(applied);
-  if (problem !== undefined) return problem;
+  const state = problem ?? await stateOf(api, object);
+  return state === undefined ? undefined : saidOf(applied, state);
+}
+
+async function stateOf(api: Api, object: KubernetesObject): Promise<string | undefined> {
   const spec = (object.spec ?? {}) as Fields;
   const status = (object.status ?? {}) as Fields;
   switch (object.kind) {
