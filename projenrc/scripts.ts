@@ -27,6 +27,7 @@ export const scripts = {
   api: `${tsx} scripts/checks/api.ts --write`,
   bench: `${tsx} bench/run.ts`,
   pages: `${tsx} scripts/pages.ts`,
+  linting: `${tsx} scripts/linting.ts`,
   fields: `${tsx} scripts/fields.ts`,
   example: `${tsx} scripts/example.ts`,
   'kubernetes-types': `${tsx} scripts/kubernetes-types.ts`,
