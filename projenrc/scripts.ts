@@ -12,6 +12,7 @@ export const scripts = {
   'test:unit': 'jest --testPathIgnorePatterns /node_modules/ /fixtures/ /build/ /test/package/ /test/project/',
   'test:package': 'npm run compile && jest test/package',
   'test:cluster': `${tsx} scripts/test-cluster.ts`,
+  'test:older-kubernetes': `${tsx} scripts/test-older-kubernetes.ts`,
   'test:linters': `${tsx} scripts/test-linters.ts`,
   'test:other-node': `${tsx} scripts/other-node.ts node_modules/jest/bin/jest.js`,
 

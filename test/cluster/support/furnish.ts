@@ -14,18 +14,23 @@ const room = { cpu: '64', memory: '256Gi', 'ephemeral-storage': '1Ti', pods: '50
 
 /** Puts everything into the cluster, and waits until it is there. */
 export async function furnish(api: Api): Promise<void> {
+  await applyAll(api, [...nodes.map(node), ...storageClasses, gatewaySystem]);
+  await furnishDefinitions(api);
+  for (const each of nodes) await become(api, node(each), 'Ready');
+  await become(api, metrics, 'Available');
+}
+
+/** Puts the definitions of custom resources into the cluster: all that an API server takes without anybody else. */
+export async function furnishDefinitions(api: Api): Promise<void> {
   const definitions = definitionFiles().flatMap((file) => documentsIn(readFileSync(file, 'utf8')));
-  await applyAll(api, [...definitions, ...nodes.map(node), ...storageClasses, gatewaySystem]);
-  const awaited = [
-    ...nodes.map((each) => ({ object: node(each), condition: 'Ready' })),
-    ...definitions.filter(({ kind }) => kind === 'CustomResourceDefinition')
-      .map((object) => ({ object, condition: 'Established' })),
-    { object: metrics, condition: 'Available' },
-  ];
-  for (const { object, condition } of awaited) {
-    await eventually(`${object.kind} ${object.metadata.name} is ${condition}`, async () =>
-      hasCondition((await api.get(object)).object, condition));
-  }
+  await applyAll(api, definitions);
+  for (const object of definitions)
+    if (object.kind === 'CustomResourceDefinition') await become(api, object, 'Established');
+}
+
+async function become(api: Api, object: KubernetesObject, condition: string): Promise<void> {
+  await eventually(`${object.kind} ${object.metadata.name} is ${condition}`, async () =>
+    hasCondition((await api.get(object)).object, condition));
 }
 
 async function applyAll(api: Api, objects: readonly KubernetesObject[]): Promise<void> {

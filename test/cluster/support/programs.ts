@@ -17,7 +17,7 @@ export const kubernetes: GoModule<'kube-apiserver' | 'kube-controller-manager' |
     kubectl: `${kubernetesCommands}/kubectl`,
   },
   minutes: 10,
-  stamps: kubernetesVersion,
+  stamps: kubernetesStamps,
 };
 
 /** Where the API server keeps objects. */
@@ -47,7 +47,7 @@ export function clusterPrograms(): Programs {
 }
 
 /** Kubernetes tells its version only where it was stamped. */
-function kubernetesVersion(version: string): Readonly<Record<string, string>> {
+export function kubernetesStamps(version: string): Readonly<Record<string, string>> {
   const [gitMajor = '', gitMinor = ''] = version.replace('v', '').split('.');
   const named = Object.entries({ gitVersion: version, gitMajor, gitMinor });
   return Object.fromEntries(named.map(([name, value]) => [`k8s.io/component-base/version.${name}`, value]));

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
 import { layOut, type Part, type Ports } from './control-plane';
-import { clusterPrograms } from './programs';
+import { clusterPrograms, type Programs } from './programs';
 
 /** A control plane that runs. */
 export interface Cluster {
@@ -22,9 +22,18 @@ export interface Cluster {
 /** Milliseconds that a control plane may take to be there. */
 const patience = 90_000;
 
-/** Starts it; builds its programs first where they are not there yet. */
-export async function startCluster(): Promise<Cluster> {
-  const programs = clusterPrograms();
+/** What runs in it. */
+interface Running {
+  /** @default - those of the newest Kubernetes, built first where they are not there yet */
+  readonly programs?: Programs;
+  /** Whether objects are only taken, and nobody acts on them. @default false */
+  readonly apiAlone?: boolean;
+}
+
+/** Starts it. */
+export async function startCluster(
+  { programs = clusterPrograms(), apiAlone = false }: Running = {},
+): Promise<Cluster> {
   const folder = mkdtempSync(join(tmpdir(), 'charthouse-cluster-'));
   const plane = layOut(folder, programs, await freePorts());
   const keeper = spawn(process.execPath, ['--import', 'tsx', join(__dirname, 'keeper.ts'), folder], {
@@ -52,7 +61,7 @@ export async function startCluster(): Promise<Cluster> {
   try {
     start(plane.first);
     await Promise.race([answers(`${plane.url}/readyz`), broken]);
-    start(plane.then);
+    if (!apiAlone) start(plane.then);
     return { kubeconfig: plane.kubeconfig, url: plane.url, broken, stop };
   } catch (failure) {
     await stop();

@@ -1,4 +1,5 @@
 /** Tries a random program: we refuse it with a clear error, or the server takes every object, and admits every pod. */
+import type { House } from '../../../lib';
 import { builtOf } from '../../property/support/outcome';
 import type { TypedProgram } from '../../property/support/typed-programs';
 import { strictestFor, type Admission, type Level } from './admission';
@@ -17,9 +18,11 @@ export interface Tried {
   readonly levels: readonly Level[];
 }
 
-/** Tries a program; nothing of it is kept. */
-export async function tryProgram(program: TypedProgram, api: Api, admission: Admission): Promise<Tried> {
-  const built = builtOf(program);
+/** Tries a program, of the test's house or another; nothing of it is kept. */
+export async function tryProgram(
+  program: TypedProgram, api: Api, admission: Admission, house?: House,
+): Promise<Tried> {
+  const built = builtOf(program, house);
   if ('refused' in built) {
     return { refused: built.refused.map(({ message }) => message).join('; '), problems: [], levels: [] };
   }

@@ -1,5 +1,5 @@
 /** What becomes of a program: it is refused, and how; or taken, and what the API server would say. */
-import type { App, CharthouseError } from '../../../lib';
+import type { App, CharthouseError, House } from '../../../lib';
 import { stops } from '../../../lib/synth/findings-error';
 import { validateStrict } from '../../support/strict-schema';
 import { refusedByServer } from './api-rules';
@@ -32,10 +32,10 @@ export function outcomeOf(program: TypedProgram, until: 'findings' | 'server' = 
   }
 }
 
-/** Builds the tree of a program, and asks the checks. */
-export function builtOf(program: TypedProgram): Built {
+/** Builds the tree of a program, in the test's house or another, and asks the checks. */
+export function builtOf(program: TypedProgram, house?: House): Built {
   try {
-    const app = program.build();
+    const app = program.build(house);
     const found = app.findings().filter(stops);
     if (found.length === 0) return { app };
     return { refused: found.map((finding) => ({ ...finding, field: finding.field, problem: finding.message })) };
