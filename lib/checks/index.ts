@@ -11,6 +11,7 @@ import { limitsCoverRequests } from './limits-cover-requests';
 import { minimumBelowMaximum } from './minimum-below-maximum';
 import { mountsHaveVolumes } from './mounts-have-volumes';
 import { networkPolicyHolds } from './network-policy-holds';
+import { nodeLabelsCurrent } from './node-labels-current';
 import { nodePortsFree } from './node-ports-free';
 import { plainTextSecret } from './plain-text-secret';
 import { probePortDeclared } from './probe-port-declared';
@@ -51,6 +52,7 @@ export const checks: readonly Check[] = Object.freeze([
   minimumBelowMaximum,
   mountsHaveVolumes,
   networkPolicyHolds,
+  nodeLabelsCurrent,
   nodePortsFree,
   plainTextSecret,
   probePortDeclared,
