@@ -14,7 +14,7 @@ interface CronSpec {
   readonly jobTemplate: { readonly metadata?: Pick<KubernetesObject['metadata'], 'labels'>; readonly spec: unknown };
 }
 
-const examples = copies('cron').filter(({ objects }) => objects.some(isCron))
+const examples = copies('cron', ['CronJob', 'Deployment']).filter(({ objects }) => objects.some(isCron))
   .map((copy) => ({ ...copy, objects: copy.objects.map((each) => (isCron(each) ? everyMinute(each) : each)) }));
 const crons = examples.flatMap(({ objects }) => objects.filter(isCron));
 

@@ -13,14 +13,18 @@ export interface Copy {
   readonly offered: readonly KubernetesObject[];
 }
 
+/** What pods need to be ready, beside what makes and scales them. */
+const alwaysThere = ['Namespace', 'ServiceAccount', 'PersistentVolumeClaim'];
+
 /**
- * A copy of every example; `prefix` begins its namespaces. Objects that no namespace holds are left out: they would be
- * shared, and no pod waits for one.
+ * A copy of every example, with its objects of these kinds; `prefix` begins its namespaces. What no namespace holds is
+ * left out: it would be shared, and no pod waits for it.
  */
-export function copies(prefix: string): readonly Copy[] {
-  return applicables().map(({ name, objects, offered, namespaces }, index) => {
+export function copies(prefix: string, kinds: readonly string[], all = applicables()): readonly Copy[] {
+  return all.map(({ name, objects, offered, namespaces }, index) => {
     const renamed = (namespace: string): string => `${prefix}-${index}-${namespace}`;
-    const copied = [...namespaces, ...objects].flatMap((object) => inNamespace(object, renamed));
+    const copied = [...namespaces, ...objects].filter(({ kind }) => [...alwaysThere, ...kinds].includes(kind))
+      .flatMap((object) => inNamespace(object, renamed));
     return { name, objects: copied, offered };
   });
 }
@@ -56,6 +60,8 @@ export async function eventuallyReady(api: Api, objects: readonly KubernetesObje
     waiting = (await Promise.all(asked)).filter(({ state }) => state !== undefined);
     return waiting.length === 0;
   }, {
+    // Often enough for hundreds of objects, on a machine that has to do what is waited for.
+    every: 1000,
     seconds,
     told: () => Promise.resolve(waiting.map(({ object, state }) => `${nameOf(object)} ${state ?? ''}`).join('\n')),
   });
