@@ -5,11 +5,10 @@ import { conditionsOf } from './support/conditions';
 import { applyCopies, copies, removeCopies } from './support/copies';
 import { eventually } from './support/eventually';
 import { nameOf } from './support/made';
+import { ownCluster } from './support/own-cluster';
 import { usageOf } from './support/usage';
 
 const api = new Api(process.env['CHARTHOUSE_CLUSTER_URL'] ?? '');
-/** What pods use in a cluster of somebody's own is not ours to say. */
-const settable = process.env['CHARTHOUSE_CLUSTER'] !== 'existing';
 
 /** What is read of an autoscaler and of what it scales. */
 interface Bounds {
@@ -26,15 +25,18 @@ interface Counts {
 
 const boundsOf = ({ spec }: KubernetesObject): Bounds => spec as Bounds;
 
-/** What pods need to be there, and nothing else. */
-const needed = ['Namespace', 'ServiceAccount', 'PersistentVolumeClaim', 'HorizontalPodAutoscaler'];
-const examples = copies('scaling').filter((copy) => copy.objects.some(isScaler)).map((copy) => {
+const all = copies('scaling', ['HorizontalPodAutoscaler', 'Deployment', 'StatefulSet']);
+const examples = all.filter((copy) => copy.objects.some(isScaler)).map((copy) => {
   const scaled = copy.objects.filter(isScaler).map((scaler) => nameOf(targetOf(scaler)));
-  const isNeeded = (each: KubernetesObject): boolean => needed.includes(each.kind) || scaled.includes(nameOf(each));
-  return { ...copy, objects: copy.objects.filter(isNeeded) };
+  const isOther = (each: KubernetesObject): boolean => isWorkload(each) && !scaled.includes(nameOf(each));
+  return { ...copy, objects: copy.objects.filter((each) => !isOther(each)) };
 });
 const objects = examples.flatMap((copy) => copy.objects);
 const scalers = objects.filter(isScaler);
+
+function isWorkload({ kind }: KubernetesObject): boolean {
+  return kind === 'Deployment' || kind === 'StatefulSet';
+}
 
 function isScaler({ kind }: KubernetesObject): boolean {
   return kind === 'HorizontalPodAutoscaler';
@@ -74,7 +76,7 @@ async function waiting(): Promise<readonly string[]> {
     .map(({ object }) => nameOf(object));
 }
 
-(settable ? describe : describe.skip)(`${scalers.length} autoscalers`, () => {
+(ownCluster ? describe : describe.skip)(`${scalers.length} autoscalers`, () => {
   beforeAll(() => applyCopies(api, examples));
   afterAll(async () => {
     await removeCopies(api, examples);
