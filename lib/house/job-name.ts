@@ -17,8 +17,8 @@ type Fields = Readonly<Record<string, unknown>>;
 
 /**
  * The workload's name and a hash: of `run` where it is stated, else of the whole rendered pod template, and of what
- * else of the Job can never be changed where it is not as usual. Labels that inform are kept out of it, so that a new
- * label runs no migration again.
+ * else of the Job can never be changed where it is not as usual. Labels that inform are not in that template, so that a
+ * new label runs no migration again.
  */
 export function jobName(
   draft: SettledDraft,
@@ -44,9 +44,8 @@ function specOf(draft: SettledDraft, facts: WorkloadFacts): Fields {
       });
     },
   };
-  const { metadata, spec } = draft.template;
   const controller = render(draft.controller, viewpoint) as Fields | undefined;
-  return { ...controller, template: render({ metadata: { ...metadata, labels: draft.selector }, spec }, viewpoint) };
+  return { ...controller, template: render(draft.template, viewpoint) };
 }
 
 /** The Job as the prop `transform` leaves it: what it changes is another template, and so another Job. */

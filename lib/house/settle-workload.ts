@@ -53,7 +53,13 @@ export function settleWorkload(input: SettleInput): SettledDraft {
   applyToContainers(input, record);
   return new SettledDraft(
     record,
-    { path: facts.path, name: facts.name, containerName: input.containerName, selector: facts.selector },
+    {
+      path: facts.path,
+      name: facts.name,
+      containerName: input.containerName,
+      selector: facts.selector,
+      lasting: facts.controller === 'Job',
+    },
     input.onOwner,
   );
 }

@@ -12,7 +12,10 @@ export interface LabelKeys {
   readonly owner?: string | undefined;
   /** Its part in the application, such as `frontend`: the label `app.kubernetes.io/component`. @default - none */
   readonly component?: string | undefined;
-  /** Labels of all its objects and its pods. @default - none besides Kubernetes' recommended ones */
+  /**
+   * Labels of all its objects and its pods; of a Task, not of its pods, whose template can never change.
+   * @default - none besides Kubernetes' recommended ones
+   */
   readonly labels?: Readonly<Record<string, string>> | undefined;
   /** Annotations of all its objects. @default - none */
   readonly annotations?: Readonly<Record<string, Value<string>>> | undefined;

@@ -123,6 +123,10 @@ test('a Job is named by its template: a new image is a new Job, a new label is n
   expect(nameOf({})).toMatch(/^migrate-[0-9a-f]{8}$/);
   expect(nameOf({ labels: { added: 'yes' }, owner: 'team', component: 'db' })).toBe(nameOf({}));
   expect(nameOf({ image: 'api:2' })).not.toBe(nameOf({}));
+  // Under one name no template can change, and the API server refuses what tries.
+  const templateOf = (props: object): unknown => at(manifest(new Task(shop(), 'migrate', { image, ...props }), 'Job'),
+    'spec.template.metadata.labels');
+  expect(templateOf({ labels: { added: 'yes' }, owner: 'team' })).toEqual({ 'charthouse.dev/workload': 'migrate' });
   expect(nameOf({ run: 'v1', image: 'api:2' })).toBe(nameOf({ run: 'v1' }));
   expect(nameOf({ run: 'v2' })).not.toBe(nameOf({ run: 'v1' }));
   expect(nameOf({ files: { '/b': '1', '/a': '2' } })).toBe(nameOf({ files: { '/a': '2', '/b': '1' } }));

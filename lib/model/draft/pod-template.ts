@@ -1,11 +1,13 @@
 /**
  * Builds a pod template from what a draft holds: containers with their sets resolved, volumes, affinities, metadata.
  */
+import { workloadLabel } from '../names';
 import { render } from '../render';
 import { isLate, Late } from '../value';
 import { Claims } from './claims';
 import { Collections, type AddedContainer, type ContainerRole, type Entry } from './collections';
 import type { ContainerSet, DraftRecord } from './draft';
+import type { DraftIdentity } from './draft-identity';
 
 /** A container of a settled draft. */
 export interface SettledContainer {
@@ -81,11 +83,11 @@ function inSet(set: ContainerSet, name: string, role: ContainerRole): boolean {
   return set === 'init' ? role === 'init' : role !== 'init';
 }
 
-/** The pod template; `selector` are the labels that everything selects by. */
+/** The pod template. */
 export function podTemplate(
   record: DraftRecord,
   containers: readonly SettledContainer[],
-  selector: Readonly<Record<string, string>>,
+  identity: DraftIdentity,
   onOwner?: OwnerListener,
 ): { readonly metadata: Record<string, unknown>; readonly spec: Record<string, unknown> } {
   const manifests = (init: boolean): Readonly<Record<string, unknown>>[] | undefined => {
@@ -120,13 +122,21 @@ export function podTemplate(
   };
   const metadata = {
     labels: {
-      ...mapOfEntries(entries.sorted('podLabels')),
+      ...mapOfEntries(podLabels(entries, identity)),
       ...mapOfEntries(entries.sorted('adoptedPodLabels')),
-      ...selector,
+      ...identity.selector,
     },
     ...defined('annotations', mapOfEntries(entries.sorted('podAnnotations'))),
   };
   return { metadata, spec };
+}
+
+/** The labels of pods; of those that also stand on the objects, which inform, a lasting template has none. */
+function podLabels(entries: DraftRecord['collections'], { lasting = false }: DraftIdentity): readonly Entry<string>[] {
+  const all = entries.sorted('podLabels') as readonly Entry<string>[];
+  if (!lasting) return all;
+  const informing = new Map((entries.sorted('labels') as readonly Entry<string>[]).map(({ key, item }) => [key, item]));
+  return all.filter(({ key, item }) => key === workloadLabel || informing.get(key) !== item);
 }
 
 /** The collections of affinity terms, and where each stands in the pod. */

@@ -1,19 +1,11 @@
 /** A settled draft: what every pattern wrote, brought together. `emit` reads it, and objects are rendered from it. */
 import { CharthouseError } from '../error';
 import type { Collections, ContainerCollections, Entry, PodCollections } from './collections';
+import type { DraftIdentity } from './draft-identity';
 import { fieldWithin, refuseCycles, type FieldReader, type FieldReference } from './derived';
 import type { DraftRecord } from './draft';
 import type { NeedName, Needs } from './folds';
 import { podTemplate, settleContainers, type OwnerListener, type SettledContainer } from './pod-template';
-
-/** Who the workload is: decided before any pattern speaks. */
-export interface DraftIdentity {
-  readonly path: string;
-  readonly name: string;
-  readonly containerName: string;
-  /** The labels that everything selects by. Patterns read it and never build one. */
-  readonly selector: Readonly<Record<string, string>>;
-}
 
 /** What `emit` reads. */
 export class SettledDraft implements FieldReader {
@@ -43,7 +35,7 @@ export class SettledDraft implements FieldReader {
       onOwner && ((field, owner) => { onOwner(`${of}.${field}`, owner); });
     this.controller = record.controller.toObject(heard('controller'));
     this.cronJob = record.cronJob.toObject(heard('cronJob'));
-    this.template = podTemplate(record, this.containers, identity.selector, onOwner);
+    this.template = podTemplate(record, this.containers, identity, onOwner);
     refuseCycles(record.deriveds, this);
   }
 
