@@ -1,4 +1,5 @@
 /** Utilisation is a share of what is requested: without a request the autoscaler reports an error, and never scales. */
+import { isQuantity, parseQuantity } from '../model/quantity';
 import type { Check, CheckedObject } from './check';
 import { fieldAt, fieldsOf, itemsOf, textOf } from './fields';
 import { isKind, kindOf, nameOf, namespaceOf, objectText, referenceKey } from './object-identity';
@@ -15,14 +16,14 @@ export const scalingHasRequests: Check = {
       const { kind, name } = fieldsOf(fieldAt(at.manifest, 'spec.scaleTargetRef'));
       const pod = pods.get(referenceKey(textOf(kind) ?? '', namespaceOf(at.manifest), textOf(name) ?? ''));
       for (const { field, resource, container } of pod === undefined ? [] : utilisationMetrics(at)) {
-        const lacking = pod === undefined ? [] : containersWithout(pod, resource, container);
-        if (pod !== undefined && lacking.length > 0) {
+        const lacking = pod === undefined ? undefined : lackIn(pod, resource, container);
+        if (pod !== undefined && lacking !== undefined) {
           yield {
             at,
             field,
             value: resource,
-            message: `it measures ${resource} as a share of the request, but ${lacking.join(', ')} of `
-              + `${objectText(pod.at.manifest)} requests none`,
+            message: `it measures ${resource} as a share of the request, but ${lacking.who.join(', ')} of `
+              + `${objectText(pod.at.manifest)} requests ${lacking.what}`,
             fix: `set resources.requests.${resource} there (charthouse: \`resources\`)`,
           };
         }
@@ -56,16 +57,38 @@ function utilisationMetrics({ manifest }: CheckedObject): readonly UtilisationMe
   return Array.isArray(stated) && stated.length > 0 ? metrics : [{ field, resource: 'cpu', container: undefined }];
 }
 
-function containersWithout(pod: PodTemplate, resource: string, container: string | undefined): readonly string[] {
-  if (requests(pod.spec.resources, resource)) return [];
-  const measured = runningContainers(pod).filter(({ name }) => container === undefined || name === container);
-  if (measured.length === 0 && container !== undefined) return [`container ${container} (which is not there)`];
-  return measured.filter(({ fields }) => !requests(fields.resources, resource)).map(({ name }) => `container ${name}`);
+/** Who requests too little to measure a share of it. */
+interface Lack {
+  readonly who: readonly string[];
+  readonly what: 'none' | '0';
 }
 
-/** A limit alone is the request, too. */
-function requests(resources: unknown, resource: string): boolean {
-  return ['requests', 'limits'].some((kind) => fieldsOf(fieldsOf(resources)[kind])[resource] != null);
+/** What the pod as a whole requests counts before its containers' requests, but not where one container is measured. */
+function lackIn(pod: PodTemplate, resource: string, container: string | undefined): Lack | undefined {
+  const measured = runningContainers(pod).filter(({ name }) => container === undefined || name === container);
+  if (measured.length === 0 && container !== undefined) {
+    return { who: [`container ${container} (which is not there)`], what: 'none' };
+  }
+  const stated = measured.map(({ name, fields }) =>
+    ({ who: `container ${name}`, amount: requestIn(fields.resources, resource) }));
+  const without = stated.filter(({ amount }) => amount === 'none').map(({ who }) => who);
+  const whole = container === undefined ? fieldsOf(pod.spec.resources) : {};
+  if (['requests', 'limits'].some((kind) => Object.keys(fieldsOf(whole[kind])).length > 0)) {
+    const amount = requestIn(whole, resource);
+    if (amount === 'zero') return { who: ['the pod'], what: '0' };
+    if (amount === 'some' || stated.some((each) => each.amount === 'some')) return undefined;
+  }
+  if (without.length > 0) return { who: without, what: 'none' };
+  const nothing = stated.length > 0 && stated.every(({ amount }) => amount === 'zero');
+  return nothing ? { who: stated.map(({ who }) => who), what: '0' } : undefined;
+}
+
+/** A limit alone is the request, too. An object may be a value that comes later. */
+function requestIn(resources: unknown, resource: string): 'none' | 'zero' | 'some' {
+  const [stated] = ['requests', 'limits'].map((kind) => fieldsOf(fieldsOf(resources)[kind])[resource])
+    .filter((amount) => amount != null);
+  if (stated === undefined) return 'none';
+  return isQuantity(stated) && parseQuantity(stated) === 0n ? 'zero' : 'some';
 }
 
 function identityOf({ at: { manifest }, namespace }: PodTemplate): string {

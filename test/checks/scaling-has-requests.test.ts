@@ -1,5 +1,5 @@
 import { scalingHasRequests } from '../../lib/checks/scaling-has-requests';
-import { autoscaler, expectFindings, expectNothing, findingsOf, object, workload, type Fields } from './tree';
+import { autoscaler, expectFindings, expectNothing, findingsOf, object, workload, type Fields, type WorkloadParts } from './tree';
 
 const metrics = (name: string, type = 'Utilization'): Fields =>
   ({ metrics: [{ type: 'Resource', resource: { name, target: { type, averageUtilization: 70 } } }] });
@@ -64,6 +64,41 @@ describe('an autoscaler by utilisation', () => {
     expectNothing(scalingHasRequests, [api, autoscaler('api', metrics('cpu'))]);
   });
 
+  // As the controller judges; test/cluster/scaling-check.cluster.ts asks it.
+  test.each<[string, WorkloadParts, string]>([
+    ['the only container requests 0', { container: { resources: { requests: { cpu: '0m' } } } }, 'container main of'],
+    ['the pod requests 0', { pod: { resources: { requests: { cpu: 0 } } } }, 'the pod of'],
+  ])('is reported where %s, of which there is no share', (_case, parts, who) => {
+    const [found] = findingsOf(scalingHasRequests, [workload('api', parts), autoscaler('api', metrics('cpu'))]);
+    expect(found?.message)
+      .toBe(`it measures cpu as a share of the request, but ${who} Deployment shop/api requests 0`);
+  });
+
+  test('is fine where one of several containers requests 0', () => {
+    const api = workload('api', {
+      container: { resources: { requests: { cpu: '100m' } } },
+      pod: { initContainers: [{ name: 'proxy', restartPolicy: 'Always', resources: { requests: { cpu: 0 } } }] },
+    });
+    expectNothing(scalingHasRequests, [api, autoscaler('api', metrics('cpu'))]);
+  });
+
+  test('counts the requests that there are where the pod as a whole requests something else', () => {
+    const initContainers = [{ name: 'proxy', restartPolicy: 'Always' }];
+    const pod = { resources: { requests: { memory: '1Gi' } }, initContainers };
+    const some = workload('api', { container: { resources: { requests: { cpu: 1 } } }, pod });
+    expectNothing(scalingHasRequests, [some, autoscaler('api', metrics('cpu'))]);
+    const [found] = findingsOf(scalingHasRequests, [workload('api', { pod }), autoscaler('api', metrics('cpu'))]);
+    expect(found?.message).toContain('container proxy, container main of Deployment shop/api requests none');
+  });
+
+  test('does not count the request of the whole pod where one container is measured', () => {
+    const source = { name: 'cpu', container: 'main', target: { type: 'Utilization' } };
+    const one = { metrics: [{ type: 'ContainerResource', containerResource: source }] };
+    const api = workload('api', { pod: { resources: { requests: { cpu: 1 } } } });
+    const [found] = findingsOf(scalingHasRequests, [api, autoscaler('api', one)]);
+    expect(found?.message).toContain('container main of Deployment shop/api requests none');
+  });
+
   test('is not judged by other metrics, without its workload, or in an odd shape', () => {
     const bare = workload('api');
     expectNothing(scalingHasRequests, [bare, autoscaler('api', metrics('cpu', 'AverageValue'))]);
@@ -72,6 +107,8 @@ describe('an autoscaler by utilisation', () => {
       autoscaler('api', { metrics: [{ type: 'Pods' }, null, { resource: 1 }] }),
     ]);
     expectNothing(scalingHasRequests, [autoscaler('gone')]);
+    const empty = workload('api', { pod: { containers: [] } });
+    expectNothing(scalingHasRequests, [empty, autoscaler('api', metrics('cpu'))]);
     expectNothing(scalingHasRequests, [
       bare,
       object('x', { apiVersion: 'autoscaling/v2', kind: 'HorizontalPodAutoscaler' }),
