@@ -15,7 +15,7 @@ const report = join(root, 'reports', 'linters.json');
 function jest(): number {
   mkdirSync(join(root, 'reports'), { recursive: true });
   const files = ['--testMatch', '**/test/linters/*.linters.ts'];
-  const options = [...files, '--runInBand', '--testTimeout', '300000', '--json', `--outputFile=${report}`];
+  const options = [...files, '--maxWorkers', '2', '--testTimeout', '300000', '--json', `--outputFile=${report}`];
   const args = [join(root, 'node_modules', 'jest', 'bin', 'jest.js'), ...options, ...process.argv.slice(2)];
   return spawnSync(process.execPath, args, { cwd: root, stdio: 'inherit' }).status ?? 1;
 }

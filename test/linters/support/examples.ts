@@ -52,10 +52,23 @@ const examples = {
   product: { house: product.house, build: product.install },
 } as unknown as Readonly<Record<string, Example>>;
 
-const presets: Readonly<Record<string, typeof generic>> = { generic, k3s };
+/** The platforms that the library has. */
+export const presets: Readonly<Record<string, typeof generic>> = { generic, k3s };
 
 /** Every example for every target, on the platform that its house chose and on each preset; the files are written. */
 export function lintedExamples(house: HouseName): readonly Linted[] {
+  return [...house === 'own' ? [plainQuickStart()] : [], ...inApplications(house)];
+}
+
+/** As it stands: in a plain Chart, by the library's own house. */
+function plainQuickStart(): Linted {
+  const app = new App({ outdir: freshPath() });
+  quickStart.build(app);
+  app.synth();
+  return { example: 'quick-start', name: 'quick-start in a Chart', house: 'own', folder: app.outdir };
+}
+
+function inApplications(house: HouseName): readonly Linted[] {
   return Object.entries(examples).flatMap(([example, each]) =>
     each.house.targets.flatMap(({ name: target, platform: chosen }) => {
       const others = Object.entries(presets).filter(([preset]) => preset !== chosen.name);
