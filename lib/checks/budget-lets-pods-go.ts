@@ -37,6 +37,10 @@ function* blocked(at: CheckedObject, count: number | undefined): Iterable<Proble
     yield { at, field: 'spec.maxUnavailable', value: maxUnavailable, message, fix: advice };
   }
   const minAvailable = fieldAt(manifest, 'spec.minAvailable');
+  if (fieldAt(manifest, 'spec.selector') != null && maxUnavailable == null && minAvailable == null && count !== 0) {
+    const message = 'without minAvailable and maxUnavailable it never lets a pod go';
+    yield { at, field: 'spec.maxUnavailable', value: undefined, message, fix: advice };
+  }
   const needed = neededPods(minAvailable, count);
   if (needed !== undefined && count !== 0 && needed >= (count ?? 1)) {
     yield {

@@ -39,6 +39,20 @@ describe('a PodDisruptionBudget', () => {
     }]);
   });
 
+  // The controller counts no pods then; test/cluster/disruption-check.cluster.ts asks it.
+  test('is reported where it says no number', () => {
+    expectFindings(budgetLetsPodsGo, [api, budget('api', {})], [{
+      path: 'shop/api',
+      rule: 'budget-lets-pods-go',
+      severity: 'error',
+      field: 'spec.maxUnavailable',
+      value: undefined,
+      message: 'without minAvailable and maxUnavailable it never lets a pod go',
+      fix,
+    }]);
+    expectNothing(budgetLetsPodsGo, [workload('api', { spec: { replicas: 0 } }), budget('api', {})]);
+  });
+
   test('counts the one pod of a workload that says no number', () => {
     expect(findingsOf(budgetLetsPodsGo, [workload('api'), budget('api', { minAvailable: 1 })])).toHaveLength(1);
   });
