@@ -7,11 +7,11 @@ import fc from 'fast-check';
 import { treePlan, type TreePlan } from '../property/support/arbitrary-tree';
 import { ourTree } from '../property/support/manifests';
 import { testHouse } from '../property/support/test-house';
-import { typedPrograms, type TypedProgram } from '../property/support/typed-programs';
+import type { TypedProgram } from '../property/support/typed-programs';
 import { classes } from '../support/arbitrary-props';
 import { Admission, levels, must } from './support/admission';
 import { Api } from './support/api';
-import { drawnPrograms, timesOf, timesSet } from './support/drawn';
+import { drawnPrograms, manyPrograms, timesOf, timesSet } from './support/drawn';
 import { inBatches } from './support/in-batches';
 import { keptPrograms } from './support/kept-programs';
 import { madeIn } from './support/made';
@@ -73,7 +73,7 @@ describe(`${asked ?? 300} random programs that compile, of seed ${seed}`, () => 
   let tried: readonly Tried[] = [];
 
   beforeAll(() => {
-    programs = asked === undefined ? drawnPrograms(300, seed) : typedPrograms(Number(asked), seed);
+    programs = asked === undefined ? drawnPrograms(300, seed) : manyPrograms(Number(asked), seed);
   });
 
   test('are refused by us with a clear error, or taken by the server with every pod admitted', async () => {

@@ -1,7 +1,7 @@
 /** What the server refuses is told in its own words, with the path of the construct that made it. */
 import { App, Application, Worker, defineHouse, generic } from 'charthouse';
 
-import { must } from './support/admission';
+import { Admission, must } from './support/admission';
 import { Api, type KubernetesObject } from './support/api';
 import { madeIn, withMakers } from './support/made';
 import { notYet } from './support/state';
@@ -26,8 +26,17 @@ function deployment(patch: object): KubernetesObject {
   return withMakers(read, made).find(({ kind }) => kind === 'Deployment')!;
 }
 
-beforeAll(() => must(api, namespace));
-afterAll(() => api.remove(namespace));
+const admission = new Admission(api, 'refusal');
+
+beforeAll(async () => {
+  await must(api, namespace);
+  await admission.open();
+});
+
+afterAll(async () => {
+  await api.remove(namespace);
+  await admission.close();
+});
 
 test('a field that is unknown', async () => {
   const { problem } = await api.apply(deployment({ spec: { 'no-such-field': 1 } }));
@@ -41,4 +50,12 @@ test('a value that is invalid', async () => {
 
 test('an object that does not become ready', async () => {
   expect(await notYet(api, deployment({ spec: { paused: true } }))).toMatch(/not found \[made by refusal\/mailer\//);
+});
+
+test('a pod that is not admitted, though nothing is said against its controller', async () => {
+  const made = deployment({ spec: { template: { spec: { priorityClassName: 'no-such-class' } } } });
+  expect((await api.apply(made, { dryRun: true })).problem).toBeUndefined();
+  expect(await admission.problemsOf(made)).toEqual([
+    expect.stringMatching(/^its pod is refused under restricted: .*no PriorityClass with name no-such-class was found/),
+  ]);
 });

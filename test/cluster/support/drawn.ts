@@ -9,6 +9,9 @@ export const timesSet = 10;
 /** Of so many times more programs those are chosen that say what the others do not. */
 const choice = 2.4;
 
+/** More at once would not fit into memory. */
+const atOnce = 3000;
+
 /** The props that a workload has. */
 export function propsOf(workload: string): readonly string[] {
   const without = impossible(classes[workload]!.definition.controller);
@@ -33,6 +36,12 @@ export function drawnPrograms(number: number, seed: number): readonly TypedProgr
     const most = Math.floor(number / names.length) + (index < number % names.length ? 1 : 0);
     return chosen(workload, all.filter((program) => program.workload === workload), most);
   });
+}
+
+/** As many programs as one likes, of a seed and those that follow it. */
+export function* manyPrograms(number: number, seed: number): Generator<TypedProgram, void> {
+  for (let drawn = 0; drawn < number; drawn += atOnce)
+    yield* typedPrograms(Math.min(atOnce, number - drawn), seed + drawn / atOnce);
 }
 
 /** Those first that say most of what is said too rarely as yet, and then as they come. */

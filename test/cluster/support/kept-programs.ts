@@ -17,4 +17,11 @@ export const keptPrograms: readonly KeptProgram[] = [
     refused: true,
     why: 'the API server takes MountOption since Kubernetes 1.37',
   },
+  {
+    program: typedProgram('Task', 'prod', {
+      image: 'a:1', env: { LEVEL: { configMapKey: { name: '', key: 'level' } } },
+    }),
+    refused: true,
+    why: 'a key that is written by hand was taken without a name of its object',
+  },
 ];
