@@ -53,6 +53,12 @@ interface StatedOfPod {
     | undefined;
 }
 
+/** Root is no user among others: who needs it says so where the rest of it is said, with the reason. */
+const ofRoot = {
+  0: 'give another user; or, for root, say security: { runAsUser: 0, runAsNonRoot: false } and give its reason: '
+    + "because: { 'security.runAsNonRoot': '…' }",
+};
+
 /**
  * Claims the security contexts of the pod and its containers
  * (https://kubernetes.io/docs/concepts/security/pod-security-standards/).
@@ -60,7 +66,7 @@ interface StatedOfPod {
 export const security = makePattern({
   name: 'security',
   fits: [],
-  keys: keys<UserKeys>({ user: integer(1, 2 ** 31 - 1), group: integer(1, 2 ** 31 - 1) }),
+  keys: keys<UserKeys>({ user: integer(1, 2 ** 31 - 1, ofRoot), group: integer(1, 2 ** 31 - 1) }),
   reads: keys<StatedOfPod>({ podSecurity: anything }),
   container: {
     keys: keys<SecurityKeys>({

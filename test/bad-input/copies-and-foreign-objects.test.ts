@@ -34,7 +34,7 @@ const inputs: readonly WrongInput[] = [
       problem: 'must be a whole number from 1 to 2147483647',
       value: 0,
       allowed: 'a whole number from 1 to 2147483647',
-      fix: 'raise it',
+      fix: expect.stringContaining('security: { runAsUser: 0, runAsNonRoot: false }') as string,
     },
   },
   {

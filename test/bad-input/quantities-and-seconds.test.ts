@@ -89,7 +89,8 @@ const inputs: readonly WrongInput[] = [
       problem: 'must be a whole number from 1 to 2147483647',
       value: 0,
       allowed: 'a whole number from 1 to 2147483647',
-      fix: 'raise it',
+      fix: 'give another user; or, for root, say security: { runAsUser: 0, runAsNonRoot: false } and give its reason: '
+        + "because: { 'security.runAsNonRoot': '…' }",
     },
   },
   {
