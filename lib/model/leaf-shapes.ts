@@ -45,12 +45,8 @@ export const configKey: Shape = shapeOf(
 /** Anything at all: the pattern looks closer itself. */
 export const anything: Shape = { allowed: 'any value', check: () => undefined };
 
-/** A whole number within bounds; `fixes` says what to do about some numbers that are not. */
-export function integer(
-  minimum: number,
-  maximum: number = Number.MAX_SAFE_INTEGER,
-  fixes: Readonly<Record<number, string>> = {},
-): Shape {
+/** A whole number within bounds. */
+export function integer(minimum: number, maximum: number = Number.MAX_SAFE_INTEGER): Shape {
   const allowed =
     maximum === Number.MAX_SAFE_INTEGER
       ? `a whole number of at least ${minimum}`
@@ -58,7 +54,7 @@ export function integer(
   return shapeOf(
     allowed,
     (value) => typeof value === 'number' && Number.isInteger(value) && value >= minimum && value <= maximum,
-    (value) => (typeof value === 'number' ? fixes[value] : undefined) ?? fixOfNumber(value, minimum),
+    (value) => fixOfNumber(value, minimum),
   );
 }
 

@@ -3,7 +3,7 @@ import { CharthouseError } from '../model/error';
 import { locked } from '../model/rule';
 import type { SettledDraft } from '../model/draft/settled';
 import type { SecurityContext } from '../model/kubernetes/types';
-import { absolutePath, anything, integer, list, object, orFalse } from '../model/shape';
+import { absolutePath, anything, integer, list, object, orFalse, type Shape } from '../model/shape';
 import { containerSecurityShape, securityContextOf, type ContainerSecurity } from './container-security';
 import { containerField, type WorkloadFacts } from './facts';
 import { namesOfPaths, withoutSlashes, wordsOf } from './names-of-paths';
@@ -53,10 +53,25 @@ interface StatedOfPod {
     | undefined;
 }
 
+const userNumber = integer(1, 2 ** 31 - 1);
+
 /** Root is no user among others: who needs it says so where the rest of it is said, with the reason. */
-const ofRoot = {
-  0: 'give another user; or, for root, say security: { runAsUser: 0, runAsNonRoot: false } and give its reason: '
-    + "because: { 'security.runAsNonRoot': '…' }",
+const otherThanRoot: Shape = {
+  allowed: userNumber.allowed,
+  check(value, place) {
+    if (value !== 0) {
+      userNumber.check(value, place);
+      return;
+    }
+    throw new CharthouseError({
+      ...place,
+      problem: `must be ${userNumber.allowed}`,
+      value,
+      allowed: userNumber.allowed,
+      fix: 'give another user; or, for root, say security: { runAsUser: 0, runAsNonRoot: false } and give its reason: '
+        + "because: { 'security.runAsNonRoot': '…' }",
+    });
+  },
 };
 
 /**
@@ -66,7 +81,7 @@ const ofRoot = {
 export const security = makePattern({
   name: 'security',
   fits: [],
-  keys: keys<UserKeys>({ user: integer(1, 2 ** 31 - 1, ofRoot), group: integer(1, 2 ** 31 - 1) }),
+  keys: keys<UserKeys>({ user: otherThanRoot, group: userNumber }),
   reads: keys<StatedOfPod>({ podSecurity: anything }),
   container: {
     keys: keys<SecurityKeys>({
