@@ -20,7 +20,8 @@ const run = `
 `;
 
 async function eventually(holds: () => boolean): Promise<boolean> {
-  for (let tries = 0; tries < 300 && !holds(); tries += 1) await new Promise((resolve) => { setTimeout(resolve, 100); });
+  for (let tries = 0; tries < 300 && !holds(); tries += 1)
+    await new Promise((resolve) => { setTimeout(resolve, 100); });
   return holds();
 }
 
