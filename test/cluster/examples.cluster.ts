@@ -1,6 +1,7 @@
 /** Every example is applied to a real API server, in the order of its files, and becomes what it is meant to be. */
 import { removeFreshPaths } from '../synth/support/folder';
 import { Api, type KubernetesObject } from './support/api';
+import { dryRunDiff } from './support/dry-run-diff';
 import { eventually } from './support/eventually';
 import { applicables, lessRestricted, warnedOf } from './support/examples';
 import { nameOf } from './support/made';
@@ -72,6 +73,7 @@ describe.each(cases)('$name', ({ name, app, cluster, objects, offered, namespace
   });
 
   test('applied again, changes nothing', async () => {
+    expect((await Promise.all(objects.map((object) => dryRunDiff(api, object)))).flat()).toEqual([]);
     const before = await generations(objects);
     expect(await applied(objects)).toEqual([]);
     expect(await generations(objects)).toEqual(before);
