@@ -1,4 +1,4 @@
-import { App, Application, WebService, defineHouse, generic, k3s, type WebServiceProps } from 'charthouse';
+import { App, Application, WebService, defineHouse, generic, k3s, type WebServiceProps } from '../../lib';
 import { at, manifest, pods, rules, thrownBy } from '../values/support/shop';
 import { gatewayWith } from './support/served';
 

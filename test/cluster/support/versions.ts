@@ -66,16 +66,28 @@ function groupIn(scope: Construct): Construct {
 /** An Application with another label, with other defaults, or with one workload more, which nobody calls. */
 function changeable(Application: AnyClass, WebService: Library['WebService']): AnyClass {
   return class extends Application {
-    public constructor(scope: Construct, id: string, props: { readonly labels?: object; readonly defaults?: object }) {
+    public constructor(scope: Construct, id: string, props: ChangedProps) {
       const { labels, defaults } = props;
       super(scope, id, {
         ...props,
         ...current === 'labelled' ? { labels: { ...labels, 'example.com/added': 'later' } } : {},
-        ...current === 'other-defaults' ? { defaults: { ...defaults, ...otherDefaults } } : {},
+        ...current === 'other-defaults' ? { defaults: withOthers(defaults ?? {}) } : {},
       });
       if (current === 'sibling') new WebService(this, 'added-beside', added);
     }
   };
+}
+
+interface ChangedProps {
+  readonly labels?: object;
+  readonly defaults?: Defaults;
+}
+
+type Defaults = Readonly<Record<string, object | undefined>>;
+
+function withOthers(defaults: Defaults): Defaults {
+  const others = Object.entries(otherDefaults).map(([key, value]) => [key, { ...defaults[key], ...value }] as const);
+  return { ...defaults, ...Object.fromEntries(others) };
 }
 
 /** Puts the constructs of every level the other way round. */
