@@ -6,7 +6,8 @@ import { must } from './support/admission';
 import { Api } from './support/api';
 import { dryRun } from './support/dry-run';
 import { offeredBy } from './support/offered';
-import { onPresets, presets } from './support/on-presets';
+import { presets } from '../examples/support/on-platform';
+import { onPresets } from './support/on-presets';
 
 const api = new Api(process.env['CHARTHOUSE_CLUSTER_URL'] ?? '');
 const cases = onPresets();

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { removeFreshPaths } from '../synth/support/folder';
 import { lintByCheckov } from './support/checkov';
 import { everyWorkload } from './support/every-workload';
-import { presets } from './support/examples';
+import { presets } from '../examples/support/on-platform';
 import { lineOf, type Lint } from './support/finding';
 import { lintByKubeLinter } from './support/kube-linter';
 import { lintByKubeScore } from './support/kube-score';
