@@ -1,8 +1,9 @@
 /** Text that holds references or Outputs: text`${api.url}/v1`. */
 import type { Endpoint } from './endpoint';
 import { CharthouseError } from './error';
+import { joined, keepingOutputs } from './later';
 import { isReference, makeReference, type Reference } from './reference';
-import { isDeferred, type Deferred, type Value, type Viewpoint } from './value';
+import { isDeferred, type Value, type Viewpoint } from './value';
 
 /**
  * Joins strings, numbers, references and Outputs into one text, as a tagged template. An Output makes the whole text an
@@ -39,17 +40,22 @@ function checkPart(value: unknown, index: number, strings: TemplateStringsArray)
 }
 
 function renderParts(parts: readonly Value<string | number>[], viewpoint: Viewpoint): string {
-  const rendered = parts.map((part) => (!isDeferred(part) && isReference(part) ? part.render(viewpoint) : part));
-  if (!rendered.some(isDeferred)) return rendered.map(String).join('');
+  const inside = keepingOutputs(viewpoint);
+  const rendered = parts.map((part) => (!isDeferred(part) && isReference(part) ? part.render(inside) : part));
+  const whole = joined(rendered, (known) => known.map((part) => written(part, viewpoint)).join(''));
   // The joined Output stands for the whole leaf: the viewpoint decides what becomes of it, as of any other.
-  return viewpoint.deferred(joinDeferred(rendered), 'text') as string;
+  return isDeferred(whole) ? viewpoint.deferred(whole, 'text') as string : whole;
 }
 
-function joinDeferred(parts: readonly unknown[]): Deferred<unknown> {
-  const first = parts.findIndex(isDeferred);
-  const output = parts[first] as Deferred<unknown>;
-  return output.apply((value) => {
-    const known = parts.map((part, index) => (index === first ? value : part));
-    return known.some(isDeferred) ? joinDeferred(known) : known.map(String).join('');
+/** A part that is known, which for an Output is when the stack is deployed. */
+function written(part: unknown, { path }: Viewpoint): string {
+  if (typeof part === 'string' || typeof part === 'number' || typeof part === 'boolean') return String(part);
+  throw new CharthouseError({
+    path,
+    field: 'text`…`',
+    problem: 'holds an Output that is no text',
+    value: part,
+    allowed: 'Outputs of a text or a number',
+    fix: 'take the text out of it by apply',
   });
 }

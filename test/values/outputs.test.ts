@@ -1,7 +1,8 @@
 import * as pulumi from '@pulumi/pulumi';
 import type { ApiObject } from 'cdk8s';
-import { StatefulStore, Task, WebService, Worker, secret, text, type WebServiceProps } from '../../lib';
+import { StatefulStore, Task, WebService, Worker, asJson, secret, text, type WebServiceProps } from '../../lib';
 import { KubernetesObject } from '../../lib/model/object';
+import { knownOf, later } from './support/later';
 import { Placeholders } from './support/placeholders';
 import { manifest, shop, thrownBy } from './support/shop';
 
@@ -69,6 +70,10 @@ test.each(leaves)('an Output in %s is swapped for a placeholder at that very fie
   expect(back).toEqual(manifest(plain, kind));
 });
 
+function at(value: unknown, [step, ...steps]: readonly string[]): unknown {
+  return step === undefined ? value : at((value as Record<string, unknown> | undefined)?.[step], steps);
+}
+
 function promiseOf<T>(value: pulumi.Output<T>): Promise<T> {
   return new Promise((resolve) => { value.apply(resolve); });
 }
@@ -110,6 +115,58 @@ test('an Output is refused where it would decide which objects there are', () =>
   const port = pulumi.output(8080) as unknown as number;
   expect(thrownBy(() => new WebService(shop(), 'api', { image, port }))).toMatchObject({
     path: 'shop/api', field: 'port',
+  });
+});
+
+describe('what is computed from an Output comes later itself', () => {
+  /** The manifest of a kind, with placeholders for what comes later, and as it is when all of it is known. */
+  const seen = (props: Partial<WebServiceProps>, kind: string) => {
+    const api = new WebService(shop(), 'api', { image, port: 8080, ...props });
+    const object = api.node.findAll().find((each): each is KubernetesObject =>
+      each instanceof KubernetesObject && each.kind === kind)!;
+    const placeholders = new Placeholders();
+    const swapped = object.renderFrom(placeholders.viewpoint(object.node.path, 'shop'));
+    return { fields: placeholders.fieldsIn(swapped), known: knownOf(placeholders.restored(swapped)) };
+  };
+  const checksum = ['spec', 'template', 'metadata', 'annotations', 'charthouse.dev/files-checksum'];
+
+  test.each<[string, (value: string) => WebServiceProps['files']]>([
+    ['a file', (value) => ({ '/a': value })],
+    ['a text in a file', (value) => ({ '/a': text`a=${value}`, '/b': 'known' })],
+    ['data that is written as JSON', (value) => ({ '/a.json': asJson({ a: [value, { b: value }] }) })],
+  ])('the checksum of %s', (_name, files) => {
+    const unknown = seen({ files: files(later('x') as unknown as string) }, 'Deployment');
+    expect(unknown.fields).toEqual(['spec.template.metadata.annotations.charthouse.dev/files-checksum']);
+    const plain = seen({ files: files('x') }, 'Deployment');
+    expect(unknown.known).toHaveProperty(checksum, at(plain.known, checksum));
+    const other = seen({ files: files(later('y') as unknown as string) }, 'Deployment');
+    expect(at(other.known, checksum)).not.toBe(at(plain.known, checksum));
+  });
+
+  test('the size of a file, which is refused as soon as it is known', () => {
+    expect(thrownBy(() => seen({ files: { '/a': later('x'.repeat(2 ** 20)), '/b': 'y' } }, 'Deployment')))
+      .toMatchObject({ path: 'shop/api', field: 'files./a', value: 2 ** 20 });
+  });
+
+  test('a text with another text in it, whole', () => {
+    const inner = text`y${later('z')}`;
+    const { fields, known } = seen({ args: [text`x${inner}`] }, 'Deployment');
+    expect(fields).toEqual(['spec.template.spec.containers[api].args[0]']);
+    expect(known).toHaveProperty('spec.template.spec.containers.0.args.0', 'xyz');
+  });
+
+  test('the hosts of a route, in one annotation', () => {
+    const hosts = [later('a.example.com'), text`b.${later('example.com')}`];
+    const { fields, known } = seen({ host: 'c.example.com', exposure: { hosts } }, 'HTTPRoute');
+    expect(fields.slice().sort()).toEqual(['spec.hostnames[1]', 'spec.hostnames[2]']);
+    expect(known).toHaveProperty('spec.hostnames', ['c.example.com', 'a.example.com', 'b.example.com']);
+  });
+});
+
+test('a text of something that turns out to be no text is refused', () => {
+  const worker = new Worker(shop(), 'mailer', { image, args: [text`a${later({ b: 1 }) as unknown as string}`] });
+  expect(thrownBy(() => manifest(worker, 'Deployment'))).toMatchObject({
+    path: 'shop/mailer/Deployment', field: 'text`…`', problem: 'holds an Output that is no text',
   });
 });
 

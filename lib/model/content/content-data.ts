@@ -1,8 +1,9 @@
 /** Data that becomes the text of a file: checked and copied when it is given, settled when the file is written. */
 import { CharthouseError } from '../error';
+import { joined, keepingOutputs } from '../later';
 import { isReference, makeReference, type Reference } from '../reference';
 import { render, yamlViewpoint } from '../render';
-import { isDeferred, isLate, isPlainObject, type Deferred, type Viewpoint } from '../value';
+import { isDeferred, isLate, isPlainObject, type Deferred } from '../value';
 
 /**
  * The text of data, as a reference: what is in the data may come later, and what it refers to is connected to.
@@ -18,8 +19,11 @@ export function contentOf(helper: string, data: unknown, write: (data: unknown) 
     const settled = filled(copy, (value) => render(value, keepingOutputs(viewpoint)));
     const outputs = laterIn(settled) as readonly Deferred<unknown>[];
     // With an Output in it the whole text is one: the viewpoint decides what becomes of it, as of any other.
-    if (outputs.length === 0) return write(settled);
-    return viewpoint.deferred(joined(outputs, settled, write), helper) as string;
+    const whole = joined(outputs, (known) => {
+      const values = new Map(outputs.map((output, index) => [output as unknown, known[index]]));
+      return write(filled(settled, (each) => (values.has(each) ? values.get(each) : each)));
+    });
+    return isDeferred(whole) ? viewpoint.deferred(whole, helper) as string : whole;
   });
 }
 
@@ -86,24 +90,4 @@ function filled(data: unknown, leaf: (value: unknown) => unknown): unknown {
   return Object.fromEntries(Object.entries(data)
     .filter(([, entry]) => entry !== undefined)
     .map(([key, entry]) => [key, filled(entry, leaf)]));
-}
-
-/** Leaves Outputs where they are: they are joined with what is around them. */
-function keepingOutputs(viewpoint: Viewpoint): Viewpoint {
-  const { path, namespace } = viewpoint;
-  return { path, namespace, deferred: (value) => value, secret: (value, field) => viewpoint.secret(value, field) };
-}
-
-function joined(
-  outputs: readonly Deferred<unknown>[],
-  settled: unknown,
-  write: (data: unknown) => string,
-  known: ReadonlyMap<unknown, unknown> = new Map(),
-): Deferred<unknown> {
-  const [first, ...others] = outputs as readonly [Deferred<unknown>, ...Deferred<unknown>[]];
-  return first.apply((value): unknown => {
-    const values = new Map([...known, [first, value]]);
-    if (others.length > 0) return joined(others, settled, write, values);
-    return write(filled(settled, (each) => (values.has(each) ? values.get(each) : each)));
-  });
 }

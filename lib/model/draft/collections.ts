@@ -2,26 +2,14 @@
 import { CharthouseError } from '../error';
 import type { Endpoint } from '../endpoint';
 import type {
-  Container,
-  ContainerPort,
-  EnvVar,
-  LifecycleHandler,
-  NetworkPolicyPeer,
-  NetworkPolicyPort,
-  PersistentVolumeClaim,
-  PodAffinityTerm,
-  PreferredSchedulingTerm,
-  ServicePort,
-  Toleration,
-  TopologySpreadConstraint,
-  Volume,
-  VolumeDevice,
-  VolumeMount,
-  WeightedPodAffinityTerm,
+  Container, ContainerPort, EnvVar, LifecycleHandler, NetworkPolicyPeer, NetworkPolicyPort, PersistentVolumeClaim,
+  PodAffinityTerm, PreferredSchedulingTerm, ServicePort, Toleration, TopologySpreadConstraint, Volume, VolumeDevice,
+  VolumeMount, WeightedPodAffinityTerm,
 } from '../kubernetes/types';
 import { isPlainObject, type Deferred, type Late, type Value } from '../value';
 import { afterReferred, knownText } from '../variable-references';
 import type { Draftable } from './draftable';
+import type { LaterEnv } from './later-env';
 
 /** What a container is to its pod. */
 export type ContainerRole = 'main' | 'container' | 'sidecar' | 'init';
@@ -106,6 +94,8 @@ export interface PodCollections {
 /** The collections of a container. */
 export interface ContainerCollections {
   env: Draftable<Omit<EnvVar, 'name'>>;
+  /** Maps of variables that come later as a whole: the list of all variables is then known late. */
+  laterEnv: LaterEnv;
   envFrom: Draftable<NonNullable<Container['envFrom']>[number]>;
   ports: Omit<ContainerPort, 'name'>;
   /** Ports of the node, by the name of the port of the container that each leads to. */

@@ -1,13 +1,15 @@
 /**
  * Builds a pod template from what a draft holds: containers with their sets resolved, volumes, affinities, metadata.
  */
+import { keepingOutputs } from '../later';
 import { workloadLabel } from '../names';
 import { render } from '../render';
-import { isLate, Late } from '../value';
+import { isDeferred, isLate, Late } from '../value';
 import { Claims } from './claims';
 import { Collections, type AddedContainer, type ContainerRole, type Entry } from './collections';
 import type { ContainerSet, DraftRecord } from './draft';
 import type { DraftIdentity } from './draft-identity';
+import { listOfVariables, type LaterEnv } from './later-env';
 
 /** A container of a settled draft. */
 export interface SettledContainer {
@@ -57,7 +59,7 @@ function settleContainer(
     ...claimed,
     ...defined('lifecycle', hooks && { ...claimed['lifecycle'] as object | undefined, ...hooks }),
     ...defined('ports', withHostPorts(keyed('ports', 'name'), collections)),
-    ...defined('env', keyed('env', 'name')),
+    ...defined('env', listOfVariables(keyed('env', 'name'), collections.sorted('laterEnv')[0]?.item as LaterEnv)),
     ...defined(
       'envFrom',
       listOf(collections.sorted('envFrom'), (entry) => entry.item),
@@ -178,8 +180,10 @@ function named(key: string, entry: Entry): unknown {
   const { item } = entry;
   if (!isLate(item)) return { [key]: entry.key, ...(item as object) };
   return new Late((viewpoint) => {
-    const rendered = render(item, viewpoint);
-    return rendered === undefined ? undefined : { [key]: entry.key, ...(rendered as object) };
+    const rendered = render(item, keepingOutputs(viewpoint));
+    const whole = (known: unknown): object => ({ [key]: entry.key, ...(known as object) });
+    if (isDeferred(rendered)) return rendered.apply(whole);
+    return rendered === undefined ? undefined : whole(rendered);
   });
 }
 

@@ -3,8 +3,9 @@ import { createHash } from 'node:crypto';
 import type { DerivedEntries } from '../../model/draft/derived';
 import type { DraftFile } from '../../model/draft/collections';
 import { CharthouseError } from '../../model/error';
+import { joined, keepingOutputs } from '../../model/later';
 import { render } from '../../model/render';
-import { Late } from '../../model/value';
+import { isDeferred, Late } from '../../model/value';
 
 /** What the API server takes of a ConfigMap: 1 MiB, in bytes of all its values. */
 const most = 1_048_576;
@@ -37,12 +38,22 @@ function sizeOf(content: unknown, binary: boolean): number {
   return typeof content === 'string' ? Buffer.byteLength(content, binary ? 'base64' : 'utf8') : 0;
 }
 
-/** A checksum of the files as they are written, late: references in them are known only then. */
+/** A checksum of the files as they are written, late: references in them are known only then, and Outputs later. */
 export function checksum(files: DerivedEntries<DraftFile>, path: string): Late {
+  const contents = files.map(({ item }) => item.content);
+  const named = (index: number): string => files[index]?.item.path ?? files[index]?.key ?? '';
   return new Late((viewpoint) => {
-    const written = files.map(({ key, item }) => [key, render(item.content, viewpoint, `files.${key}`)] as const);
-    refuseTooMuch(files.map(({ key, item }, index) =>
-      ({ path: item.path ?? key, content: written[index]?.[1], binary: item.binary })), path);
-    return createHash('sha256').update(JSON.stringify(written)).digest('hex').slice(0, 32);
+    const outputs = keepingOutputs(viewpoint);
+    const written = contents.map((content, index) => render(content, outputs, `files.${named(index)}`));
+    const sum = joined(written, (known) => {
+      refuseTooMuch(files.map(({ item }, index) =>
+        ({ path: named(index), content: known[index], binary: item.binary })), path);
+      return hashOf(files.map(({ key }, index) => [key, known[index]]));
+    });
+    return isDeferred(sum) ? viewpoint.deferred(sum, `files.${named(written.findIndex(isDeferred))}`) : sum;
   });
+}
+
+function hashOf(files: readonly (readonly [key: string, content: unknown])[]): string {
+  return createHash('sha256').update(JSON.stringify(files)).digest('hex').slice(0, 32);
 }

@@ -1,0 +1,60 @@
+/**
+ * What is computed from values that come later comes later itself: the text that stands for an Output while a manifest
+ * is rendered says nothing of it.
+ */
+import { render } from './render';
+import { isDeferred, isPlainObject, type Deferred } from './value';
+import type { Viewpoint } from './viewpoint';
+
+/** What `make` gives for these values; where some of them come later, so does it. */
+export function joined<T>(values: readonly unknown[], make: (known: readonly unknown[]) => T): T | Deferred<T> {
+  const first = values.findIndex(isDeferred);
+  if (first === -1) return make(values);
+  const output = values[first] as Deferred<unknown>;
+  // An Output of an Output is one of what that gives.
+  return output.apply((value) =>
+    joined(values.map((each, index) => (index === first ? value : each)), make)) as Deferred<T>;
+}
+
+/** The viewpoint, which leaves Outputs where they are: they are joined with what is around them. */
+export function keepingOutputs(viewpoint: Viewpoint): Viewpoint {
+  return {
+    ...viewpoint,
+    path: viewpoint.path,
+    namespace: viewpoint.namespace,
+    deferred: (value) => value,
+    secret: (value, field) => viewpoint.secret(value, field),
+  };
+}
+
+/** What `make` gives for the value as it is written there; with an Output in it, it comes later. */
+export function computed<T>(
+  value: unknown,
+  viewpoint: Viewpoint,
+  field: string,
+  make: (known: unknown) => T,
+): T | Deferred<T> {
+  const settled = render(value, keepingOutputs(viewpoint), field);
+  const outputs = deferredsIn(settled);
+  return joined(outputs, (known) => make(outputs.length === 0 ? settled : knownIn(settled, outputs, known)));
+}
+
+/** Every Output in a value, each once. */
+export function deferredsIn(value: unknown): readonly Deferred<unknown>[] {
+  const found = new Set<Deferred<unknown>>();
+  const visit = (each: unknown): void => {
+    if (isDeferred(each)) found.add(each);
+    else if (Array.isArray(each)) each.forEach(visit);
+    else if (isPlainObject(each)) Object.values(each).forEach(visit);
+  };
+  visit(value);
+  return [...found];
+}
+
+/** The value with its Outputs replaced by what they are known to be. */
+function knownIn(value: unknown, outputs: readonly unknown[], known: readonly unknown[]): unknown {
+  if (isDeferred(value)) return known[outputs.indexOf(value)];
+  if (Array.isArray(value)) return value.map((item) => knownIn(item, outputs, known));
+  if (!isPlainObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, knownIn(entry, outputs, known)]));
+}
