@@ -8,7 +8,7 @@ import type { Layer } from '../model/layer';
 import { mergeLayer, nothingMerged } from '../model/layers';
 import { isRule } from '../model/rule';
 import type { Shape } from '../model/shape';
-import { isPlainObject } from '../model/value';
+import { isDeferred, isPlainObject } from '../model/value';
 import type { AnyPattern, DefaultsReach } from '../patterns/pattern';
 import { speakingIn } from '../patterns/silence';
 import type { HouseContext } from './context';
@@ -128,7 +128,9 @@ function fieldsWithout(
   const kept = Object.entries(values).flatMap(([key, value]): [string, unknown][] => {
     const other = own[key];
     if (other === undefined || isRule(value) || value === false) return [[key, value]];
-    return isPlainObject(value) && isPlainObject(other) ? [[key, fieldsWithout(value, other)]] : [];
+    if (!isPlainObject(other)) return [];
+    if (isDeferred(value)) return [[key, value.apply((map) => (isPlainObject(map) ? fieldsWithout(map, other) : map))]];
+    return isPlainObject(value) ? [[key, fieldsWithout(value, other)]] : [];
   });
   return Object.fromEntries(kept);
 }

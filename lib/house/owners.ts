@@ -29,9 +29,9 @@ export function ownersOf(draft: SettledDraft, owners: Owners): void {
       }
       for (const entry of container.collections.sorted('hooks'))
         owners.set(`${kind} ${at}.lifecycle.${entry.key}`, entry.owner);
-      for (const list of ['envFrom', 'volumeDevices']) {
+      for (const list of ['laterEnv', 'envFrom', 'volumeDevices']) {
         const [first] = container.collections.sorted(list);
-        if (first !== undefined) owners.set(`${kind} ${at}.${list}`, first.owner);
+        if (first !== undefined) owners.set(`${kind} ${at}.${list === 'laterEnv' ? 'env' : list}`, first.owner);
       }
     }
     for (const entry of draft.entries('controllerAnnotations'))

@@ -2,42 +2,14 @@
  * Who decides: library < house < target < Application < props. Layers are merged value by value, under the rules
  * below.
  */
-import { CharthouseError } from './error';
 import type { Layer } from './layer';
+import { entryOf, LayeredMap, mapsOf, namesTakenAway } from './layered-map';
+import { notAllowed, outside, type LeftRule, type Merged, type PlacedRule } from './merged';
 import { isRule, isWhenStated, locked, sameLeaf, unset, type Rule } from './rule';
 import type { Shape } from './shape';
-import { isPlainObject } from './value';
+import { isDeferred, isPlainObject, type Deferred } from './value';
 
-/** A rule that a layer set on a field, for the layers above it. */
-interface PlacedRule {
-  readonly field: string;
-  readonly rule: Rule;
-  readonly layer: Layer;
-}
-
-/** A rule that a layer above left, and why. */
-export interface LeftRule {
-  /** Path of the construct, or name of the house, that left it. */
-  readonly path: string;
-  readonly field: string;
-  readonly value: unknown;
-  readonly allowed: string;
-  /** The layer that set the rule. */
-  readonly setBy: string;
-  readonly reason: string;
-}
-
-/** What the layers so far come to. */
-export interface Merged {
-  readonly values: Readonly<Record<string, unknown>>;
-  readonly rules: readonly PlacedRule[];
-  readonly left: readonly LeftRule[];
-  /** By field, what holds where a layer above states the object. */
-  readonly whenStated: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
-}
-
-/** Nothing said yet. */
-export const nothingMerged: Merged = Object.freeze({ values: {}, rules: [], left: [], whenStated: {} });
+export { nothingMerged, type LeftRule, type Merged } from './merged';
 
 /** The shapes of the keys, where they are known: they say which values replace each other. */
 export type Shapes = Readonly<Record<string, Shape>>;
@@ -65,9 +37,9 @@ class Merge {
     const values = this.object(this.below.values, this.layer.values, '', { fields: this.shapes });
     const { whenStated } = this;
     const changed = this.newRules.length > 0 || this.left.length > 0;
-    return changed
-      ? { values, rules: [...this.below.rules, ...this.newRules], left: [...this.below.left, ...this.left], whenStated }
-      : { values, rules: this.below.rules, left: this.below.left, whenStated };
+    const { rules, left } = this.below;
+    if (!changed) return { values, rules, left, whenStated };
+    return { values, rules: [...rules, ...this.newRules], left: [...left, ...this.left], whenStated };
   }
 
   private object(
@@ -109,20 +81,46 @@ class Merge {
     if (isRule(over)) {
       const merged = this.value(base, over.value, field, shape);
       if (over.kind === 'bounded' && merged !== undefined && !over.allows(merged))
-        throw this.outside(over, merged, field);
+        throw outside(over, merged, { path: this.path, field, layer: this.layer.name });
       this.place(over, field);
       return merged;
     }
+    if (isDeferred(over)) return this.later(base, over, field, shape);
     if (isPlainObject(over) && shape?.whole !== true) {
       this.checkExact(over, field);
+      if (base instanceof LayeredMap)
+        return new LayeredMap([...base.maps, { ...this.object({}, over, field, shape), ...namesTakenAway(over) }]);
       return this.object(isPlainObject(base) ? base : this.whenStated[field] ?? {}, over, field, shape);
     }
+    return this.leaf(base, over, field);
+  }
+
+  private leaf(base: unknown, over: unknown, field: string): unknown {
     // Who says again what holds already leaves nothing: a layer below has left the rule, and said why.
     if (!sameLeaf(base, over)) this.checkExact(over, field);
     this.checkWithin(over, field);
     if (over !== unset) return over;
     this.hold(field, undefined);
     return undefined;
+  }
+
+  /** What comes later is held to the rules when it is known, unless there is a reason; so is what a whole map says. */
+  private later(base: unknown, over: Deferred<unknown>, field: string, shape: Shape | undefined): unknown {
+    const map = shape?.entries !== undefined;
+    if (!map) this.checkWithin(over, field);
+    const kept = this.below.rules.filter((placed) =>
+      (placed.field === field || (map && placed.field.startsWith(`${field}.`)))
+      && !this.isLeft(placed, placed.field, 'an Output'));
+    const held = (known: unknown): unknown => {
+      for (const placed of kept) {
+        const said = placed.field === field ? known : entryOf(known, placed.field.slice(field.length + 1));
+        if (said !== undefined && !placed.rule.allows(said))
+          throw notAllowed(placed, said, { path: this.path, field: this.nameOf(placed.field) });
+      }
+      return known;
+    };
+    const checked = kept.length === 0 ? over : over.apply(held);
+    return map ? new LayeredMap([...mapsOf(base), checked]) : checked;
   }
 
   /** What holds where the object is stated: below already, or in a layer above. */
@@ -136,17 +134,6 @@ class Merge {
     if (value === undefined && this.whenStated[field] === undefined) return;
     const { [field]: _below, ...others } = this.whenStated;
     this.whenStated = value === undefined ? others : { ...others, [field]: value };
-  }
-
-  private outside({ allowed }: Rule, value: unknown, field: string): CharthouseError {
-    return new CharthouseError({
-      path: this.path,
-      field,
-      problem: `is ${allowed} by ${this.layer.name}, and its default is not`,
-      value,
-      allowed,
-      fix: 'give a default within the limits: bounded({ …, default: … })',
-    });
   }
 
   /** A locked object locks each of its leaves. */
@@ -173,23 +160,23 @@ class Merge {
   }
 
   private leave(placed: PlacedRule, field: string, value: unknown): void {
-    const { prefix } = this.layer;
-    const named = prefix === undefined ? field : `${prefix}.${field}`;
+    if (this.isLeft(placed, field, value)) return;
+    throw notAllowed(placed, value, { path: this.path, field: this.nameOf(field) });
+  }
+
+  /** Whether there is a reason to leave the rule; then it is told. */
+  private isLeft({ layer, rule: { allowed } }: PlacedRule, field: string, value: unknown): boolean {
+    const named = this.nameOf(field);
     const reason = this.layer.reasons.use(named);
+    if (reason === undefined) return false;
+    const { path } = this.layer.reasons;
     const shown = value === unset ? 'unset' : value;
-    if (reason !== undefined) {
-      const { path } = this.layer.reasons;
-      const { allowed } = placed.rule;
-      this.left.push({ path, field: named, value: shown, allowed, setBy: placed.layer.name, reason });
-      return;
-    }
-    throw new CharthouseError({
-      path: this.path,
-      field: named,
-      problem: `is ${placed.rule.allowed} by ${placed.layer.name}`,
-      value: shown,
-      allowed: placed.rule.allowed,
-      fix: `keep to it, or state a reason: because: { '${named}': '…' }`,
-    });
+    this.left.push({ path, field: named, value: shown, allowed, setBy: layer.name, reason });
+    return true;
+  }
+
+  /** The field as its author writes it. */
+  private nameOf(field: string): string {
+    return this.layer.prefix === undefined ? field : `${this.layer.prefix}.${field}`;
   }
 }
