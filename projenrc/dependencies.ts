@@ -6,8 +6,9 @@ interface EntryPoint {
 }
 
 /** The subpaths of the package. Every name that is exported from them is public, and stands in API.md. */
-export const entryPoints: Readonly<Record<'.' | './testing', EntryPoint>> = {
+export const entryPoints: Readonly<Record<'.' | './pulumi' | './testing', EntryPoint>> = {
   '.': { types: './build/index.d.ts', js: './build/index.js' },
+  './pulumi': { types: './build/pulumi/index.d.ts', js: './build/pulumi/index.js' },
   './testing': { types: './build/testing/index.d.ts', js: './build/testing/index.js' },
 };
 

@@ -31,6 +31,7 @@ export const buildConfig = {
 /** How the sources are found by the names that users import: for tsc and tsx here, for jest in jest.ts. */
 export const pathsByName: Readonly<Record<string, string>> = {
   charthouse: './lib/index.ts',
+  'charthouse/pulumi': './lib/pulumi/index.ts',
   'charthouse/testing': './lib/testing/index.ts',
   '@acme/house': './examples/houses/acme/lib/index.ts',
 };

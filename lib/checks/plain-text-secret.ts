@@ -1,4 +1,5 @@
 /** A secret in a manifest is in the repository, in the pipeline's logs, and in what `kubectl describe` shows. */
+import { holdsPlaceholder } from '../model/placeholder';
 import type { Check, CheckedObject, Problem } from './check';
 import { fieldsOf, itemField, itemsOf, textOf } from './fields';
 import { isKind, nameOf } from './object-identity';
@@ -32,7 +33,8 @@ function* inVariables(at: CheckedObject, { fields, field }: PodContainer): Itera
     const name = textOf(variable.name);
     const value = typeof variable.value === 'number' ? String(variable.value) : textOf(variable.value);
     if (name !== undefined && value !== undefined) {
-      const place = { at, field: `${itemField(`${field}.env`, name, index)}.value`, value: name, fix: advice };
+      const fix = holdsPlaceholder(value) ? `write env: { ${name}: secret(output) }` : advice;
+      const place = { at, field: `${itemField(`${field}.env`, name, index)}.value`, value: name, fix };
       if (hasPasswordInUrl(value)) {
         yield { ...place, message: `variable ${name} has a URL with a password in plain text` };
       } else if (namesSecret(name) && !isHarmless(name, value)) {
@@ -46,7 +48,9 @@ function* inSecret(at: CheckedObject): Iterable<Problem> {
   if (!isKind(at.manifest, '', 'Secret')) return;
   const name = nameOf(at.manifest);
   for (const field of ['data', 'stringData']) {
-    const keys = Object.entries(fieldsOf(at.manifest[field])).filter(([, value]) => textOf(value) !== undefined);
+    // What a stack makes is in no manifest: the state keeps it encrypted.
+    const keys = Object.entries(fieldsOf(at.manifest[field]))
+      .filter(([, value]) => textOf(value) !== undefined && !holdsPlaceholder(value));
     if (keys.length > 0) {
       yield {
         at,

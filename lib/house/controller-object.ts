@@ -3,13 +3,15 @@ import type { SettledDraft } from '../model/draft/settled';
 import { apiVersions } from '../model/kubernetes/api-versions';
 import type { EmittedObject } from '../model/object';
 import type { WorkloadFacts } from '../patterns/facts';
+import { storeDelivery } from '../patterns/storage/kept-delivery';
 
 /** The Deployment, StatefulSet, DaemonSet, Job or CronJob of a workload. */
 export function controllerObject(draft: SettledDraft, facts: WorkloadFacts, name: string): EmittedObject {
   const kind = facts.controller;
   const body = { spec: specOf(draft, facts) };
   const annotations = Object.fromEntries(draft.entries('controllerAnnotations').map(({ key, item }) => [key, item]));
-  return { apiVersion: apiVersions[kind], kind, role: '', name, annotations, body, delivery: {} };
+  const delivery = draft.entries('volumeClaimTemplates').length === 0 ? {} : storeDelivery(facts);
+  return { apiVersion: apiVersions[kind], kind, role: '', name, annotations, body, delivery };
 }
 
 function specOf(draft: SettledDraft, facts: WorkloadFacts): Record<string, unknown> {

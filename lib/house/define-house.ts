@@ -91,6 +91,7 @@ function rehoused(target: Target, house: House): Target {
     environment: target.environment,
     delivery: target.delivery,
     namespace: target.namespace,
+    clusterUid: target.clusterUid,
     defaults: target.defaults,
     domain: target.hasDomain ? target.domain : undefined,
   };

@@ -14,5 +14,5 @@ const keep: Readonly<Record<DeliveryKind, Readonly<Record<string, string>>>> = O
 
 /** The annotations that a delivery needs on an object. */
 export function deliveryAnnotations(delivery: Delivery, kind: DeliveryKind): Readonly<Record<string, string>> {
-  return delivery.retain === true || delivery.protect === true ? keep[kind] : {};
+  return delivery.retain === true ? keep[kind] : {};
 }

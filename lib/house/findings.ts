@@ -1,6 +1,6 @@
 /** Gathers what the checks need from a tree, and runs them: one cluster at a time, all findings together. */
 import type { IConstruct } from 'constructs';
-import type { DeclaredObject } from '../checks/check';
+import type { CheckedObject, DeclaredObject } from '../checks/check';
 import { runChecks, type Rules } from '../checks/run-checks';
 import { hasBrand } from '../model/brand';
 import { findingText, type Finding } from '../model/finding';
@@ -67,6 +67,11 @@ function findingsOfCluster(tree: ClusterTree, around: readonly DeclaredObject[])
     rulesFor: rulesIn(tree),
   });
   return [...found, ...leftFindings(reports.flatMap(({ left }) => left))];
+}
+
+/** What the checks say of some objects of a cluster, as if there were no others. */
+export function findingsAbout(tree: ClusterTree, objects: readonly CheckedObject[]): readonly Finding[] {
+  return findingsOfCluster({ ...tree, objects: [...objects], workloads: [] }, []);
 }
 
 /**

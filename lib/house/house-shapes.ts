@@ -10,12 +10,19 @@ const domain = shapeOf(
   'write it in lower case, without protocol or path',
 );
 
+const uid = shapeOf(
+  'a uid such as 6a1f1c0e-7f5b-4c58-9e6a-0d7c0a1b2c3d',
+  (value) => typeof value === 'string' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(value),
+  'take what `kubectl get namespace kube-system -o jsonpath={.metadata.uid}` prints',
+);
+
 const target = object({
   platform: textShape,
   environment: textShape,
   domain,
   delivery: oneOf('kubectl', 'argocd', 'flux', 'pulumi'),
   namespace: textShape,
+  clusterUid: uid,
   defaults: anything,
 });
 

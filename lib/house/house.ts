@@ -25,6 +25,14 @@ export interface TargetProps<PlatformName extends string = string, Defaults = Re
   readonly delivery?: DeliveryKind | undefined;
   /** The namespace of every Application. @default - the name of the Application */
   readonly namespace?: string | undefined;
+  /**
+   * What tells its cluster from every other: the uid of the namespace `kube-system`. A stack whose provider leads to
+   * another cluster is refused before anything is made.
+   * `kubectl get namespace kube-system -o jsonpath={.metadata.uid}` prints it.
+   * @example clusterUid: '6a1f1c0e-7f5b-4c58-9e6a-0d7c0a1b2c3d'
+   * @default - nobody compares
+   */
+  readonly clusterUid?: string | undefined;
   /** Defaults for everything that goes there. @default - none */
   readonly defaults?: Defaults | undefined;
 }
@@ -46,6 +54,8 @@ export interface Target<
   readonly environment: string;
   readonly delivery: DeliveryKind;
   readonly namespace: string | undefined;
+  /** The uid of its cluster's `kube-system`; undefined where the house does not say it. */
+  readonly clusterUid: string | undefined;
   readonly defaults: Readonly<Record<string, unknown>>;
   /** The domain. Throws where the target has none. */
   readonly domain: string;

@@ -25,6 +25,7 @@ export function makeTarget(house: House, name: string, props: TargetProps, platf
     environment: props.environment,
     delivery: props.delivery ?? 'kubectl',
     namespace: props.namespace,
+    clusterUid: props.clusterUid,
     defaults: frozenCopy(props.defaults ?? {}),
     hasDomain: props.domain !== undefined,
     get domain(): string {

@@ -15,7 +15,8 @@ export type Brand =
   | 'Rule'
   | 'Reference'
   | 'Late'
-  | 'Derived';
+  | 'Derived'
+  | 'OutputsResolver';
 
 /** The symbol of a brand, equal in every copy. */
 export function brandSymbol(brand: Brand): symbol {
@@ -30,6 +31,7 @@ const symbols: Readonly<Record<Brand, symbol>> = Object.freeze({
   House: Symbol.for('charthouse.House'),
   Late: Symbol.for('charthouse.Late'),
   Object: Symbol.for('charthouse.Object'),
+  OutputsResolver: Symbol.for('charthouse.OutputsResolver'),
   Pattern: Symbol.for('charthouse.Pattern'),
   Platform: Symbol.for('charthouse.Platform'),
   Reference: Symbol.for('charthouse.Reference'),

@@ -6,9 +6,10 @@ import type { Draftable } from './draft/draftable';
 import { apiVersions, isClusterScoped } from './kubernetes/api-versions';
 import type { Kind, KindMap, Manifest } from './kubernetes/types';
 import { plainMetadata, rendersPlainly } from './plain-manifest';
-import { render, renderInOrder, yamlViewpoint } from './render';
+import { render, renderInOrder } from './render';
 import { applyTransform, type StoredTransform } from './transform/transform';
 import type { Late, Viewpoint } from './value';
+import { viewpointAt } from './viewpoint-at';
 
 /** For whoever applies the object: YAML and Pulumi each read their part. */
 export interface Delivery {
@@ -16,8 +17,10 @@ export interface Delivery {
   readonly protect?: boolean | undefined;
   /** Leaving the tree leaves the object in the cluster. @default false */
   readonly retain?: boolean | undefined;
-  /** Fields that somebody else changes in the cluster. @default - none */
+  /** Fields that somebody else changes in the cluster, such as `spec.replicas`. @default - none */
   readonly ignoreChanges?: readonly string[] | undefined;
+  /** How long a stack waits until the object is ready, such as `15m`. @default - what its manifest says of itself */
+  readonly timeout?: string | undefined;
 }
 
 /** The fields of a kind besides what the core fills in. */
@@ -117,7 +120,7 @@ export class KubernetesObject extends ApiObject {
 
   /** The finished manifest. */
   public override toJson(): Manifest {
-    return this.renderFrom(yamlViewpoint(this.node.path, this.settings.namespace));
+    return this.renderFrom(viewpointAt(this, this.settings.namespace));
   }
 
   /** The finished manifest, as seen from a viewpoint (a stack's knows what to do with Outputs). */

@@ -8,6 +8,7 @@ import {
   type ApiObjectMetadataDefinition,
   type IResolver,
 } from 'cdk8s';
+import { hasBrand } from './brand';
 import { isPlainObject } from './value';
 
 const plainApps = new WeakMap<App, boolean>();
@@ -31,6 +32,8 @@ function isPlainApp(app: App): boolean {
 
 function isOwnResolver(resolver: IResolver): boolean {
   const kind: unknown = resolver.constructor;
+  // One that puts text in the place of Outputs finds none in what we have rendered.
+  if (hasBrand(resolver, 'OutputsResolver')) return true;
   return kind === LazyResolver || kind === ImplicitTokenResolver || kind === NumberStringUnionResolver;
 }
 

@@ -46,6 +46,12 @@ export const secrets = makePattern({
       declare(draft, Object.values(settings.secrets ?? {}));
     },
   },
+  apply(draft, _settings, facts) {
+    // Jobs read their Secrets when they start; and what would be in a Job's template could never change.
+    if (!facts.traits.has('longRunning')) return;
+    draft.add('podAnnotations', 'charthouse.dev/secrets-version',
+      draft.derived([{ kind: 'collection', field: 'secretValues' }], (values) => versionOf(values, facts.name)));
+  },
   emit(draft, _settings, facts) {
     const values = draft.entries('secretValues');
     if (values.length === 0) return [];
@@ -55,6 +61,12 @@ export const secrets = makePattern({
     return [emitted('Secret', { stringData: data }, { name: secretName(facts.name) })];
   },
 });
+
+/** A change of the Secret rolls the pods, which read variables at their start only. */
+function versionOf(values: unknown, workload: string): Late | undefined {
+  if ((values as readonly unknown[]).length === 0) return undefined;
+  return new Late((viewpoint) => viewpoint.versionOfSecret?.(secretName(workload), 'charthouse.dev/secrets-version'));
+}
 
 function declare(draft: Draft, secretsUsed: readonly Named[]): void {
   const existing = secretsUsed.filter(isExisting);

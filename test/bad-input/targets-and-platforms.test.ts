@@ -77,7 +77,7 @@ const inputs: readonly WrongInput[] = [
       field: 'targets.prod.domian',
       problem: 'is not known',
       value: 'domian',
-      allowed: 'platform, environment, domain, delivery, namespace, defaults',
+      allowed: 'platform, environment, domain, delivery, namespace, clusterUid, defaults',
       fix: "did you mean 'domain'?",
     },
   },

@@ -4,6 +4,7 @@ import { checkName } from '../../model/names';
 import { emitted } from '../../model/object';
 import { whenStated } from '../../model/rule';
 import { anything, mapOf, object, oneOf, textShape } from '../../model/shape';
+import { keptDelivery } from './kept-delivery';
 import { withStandardTier } from '../claim-spec';
 import type { WorkloadFacts } from '../facts';
 import { makePattern, keys } from '../pattern';
@@ -90,7 +91,7 @@ export const storage = makePattern({
       return [];
     }
     return volumesOf(settings, facts).map(({ name, role, field, props }) => {
-      const delivery = { protect: true, retain: true };
+      const delivery = keptDelivery(facts);
       const spec = keptSpec(props, field, facts);
       return emitted('PersistentVolumeClaim', { spec }, { role, name: `${facts.name}-${name}`, delivery });
     });

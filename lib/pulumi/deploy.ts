@@ -1,0 +1,81 @@
+/** Deploys a tree: builds it, judges it, and registers its objects as resources of the stack. */
+import type { ComponentResourceOptions } from '@pulumi/pulumi';
+import type { App } from '../synth/app';
+import { CharthouseError } from '../model/error';
+import { DeployedApp, type RegistrationProps } from './deployed-app';
+import { exportedOf, type Exported } from './exported';
+import { refuseErrors } from './judge';
+import { plannedObjects } from './planned-object';
+import { checkProviders } from './provider';
+import { inRegistrationOrder } from './registration-order';
+import { StackApp } from './stack-app';
+
+/** Where a tree goes, and how. */
+export interface DeployOptions
+  extends RegistrationProps, Omit<ComponentResourceOptions, 'provider' | 'providers' | 'version' | 'urn' | 'import'> {}
+
+/** A deployed tree: its resources, and what the program returned, with an Output for each reference. */
+export type Deployed<Result> = DeployedApp & Exported<Result>;
+
+/**
+ * Makes resources of everything in a tree. The program builds the tree below the App that it gets, of the same
+ * constructs that are synthesized to YAML; where values are, Outputs may stand. What it returns is on the result.
+ *
+ * @example
+ * const shop = deploy('shop', { provider }, (app) => {
+ *   const application = new Application(app, 'shop', { target: acme.target('prod-eu') });
+ *   const api = new WebService(application, 'api', { image: image.repoDigest, port: 8080 });
+ *   return { api, url: api.url };
+ * });
+ * export const address = shop.url;
+ * export const ip = shop.resource(shop.api, 'Service').status.loadBalancer;
+ * @param name - begins the names of all its resources: another name makes others
+ * @throws CharthouseError with all errors of the tree: then nothing of it has been registered
+ */
+export function deploy<Result>(
+  name: string,
+  options: DeployOptions,
+  program: (app: App) => Result,
+): Deployed<Result> {
+  return withoutStack(() => {
+    const { provider, providers, adopt, ...others } = options;
+    checkProviders(options, name);
+    const deployment: { app?: DeployedApp } = {};
+    const app = new StackApp((path) => versionOf(deployment.app, path));
+    const result = program(app);
+    refusePromise(result, name);
+    refuseErrors(app.findings());
+    const objects = inRegistrationOrder(plannedObjects(app));
+    const deployed = new DeployedApp(name, { provider, providers, adopt }, others, app);
+    deployment.app = deployed;
+    const exported = exportedOf(result, deployed, name);
+    deployed.register(objects);
+    return Object.assign(deployed, exported) as unknown as Deployed<Result>;
+  });
+}
+
+function versionOf(app: DeployedApp | undefined, path: string): ReturnType<DeployedApp['versionOf']> {
+  if (app === undefined) throw new Error(`${path} is asked for its version before it is registered`);
+  return app.versionOf(path);
+}
+
+/** Pulumi shows such an error as it is, and not the stack of calls that led to it. */
+function withoutStack<T>(run: () => T): T {
+  try {
+    return run();
+  } catch (error) {
+    if (error instanceof CharthouseError) Object.assign(error, { __pulumiRunError: true });
+    throw error;
+  }
+}
+
+function refusePromise(result: unknown, name: string): void {
+  if (!(result instanceof Promise)) return;
+  throw new CharthouseError({
+    path: name,
+    problem: 'has a program that goes on after it returned: its tree is not whole when it is registered',
+    value: 'a Promise',
+    allowed: 'a program that builds the tree at once',
+    fix: 'await what it needs before deploy(…), or give it as an Output',
+  });
+}

@@ -1,0 +1,153 @@
+/** The resources of a tree: a component for the App, each Application and each workload, and one resource an object. */
+import {
+  ComponentResource,
+  type ComponentResourceOptions,
+  type CustomResource,
+  type CustomResourceOptions,
+  type Input,
+  type Output,
+  type Resource,
+} from '@pulumi/pulumi';
+import type { ApiObject } from 'cdk8s';
+import type { IConstruct } from 'constructs';
+import { applicationContextAt } from '../house/context';
+import { clusterTrees, type ClusterTree } from '../house/cluster-trees';
+import type { Workload } from '../house/workload-contract';
+import { CharthouseError } from '../model/error';
+import { ClusterGuard } from './cluster-guard';
+import { passGate } from './gate';
+import { KubernetesResource, type ResourceManifest } from './kubernetes-resource';
+import { pluginVersion, providerFor, type Providers } from './provider';
+import type { OrderedObject } from './registration-order';
+import { optionsOf } from './resource-options';
+import type { ResourceOf } from './resource-types';
+import type { StackApp } from './stack-app';
+
+/** How a tree becomes resources. */
+export interface RegistrationProps extends Providers {
+  /** Whether every object is there already, and is imported. @default false */
+  readonly adopt?: boolean | undefined;
+}
+
+/** A tree as resources of a stack. */
+export class DeployedApp extends ComponentResource {
+  // Out of sight of the SDK, which looks into whatever is given to it.
+  readonly #name: string;
+  readonly #props: RegistrationProps;
+  readonly #app: StackApp;
+  readonly #resources = new Map<IConstruct, KubernetesResource>();
+  readonly #byPath = new Map<string, KubernetesResource>();
+  readonly #components = new Map<IConstruct, ComponentResource>();
+  readonly #guards = new Map<string, ClusterGuard>();
+  #tree: readonly ClusterTree[] | undefined;
+
+  /** @internal */
+  public constructor(name: string, props: RegistrationProps, options: ComponentResourceOptions, app: StackApp) {
+    super('charthouse:index:App', name, {}, options);
+    this.#name = name;
+    this.#props = props;
+    this.#app = app;
+  }
+
+  /** The resource of an object of the tree. Throws where the tree has no such object. */
+  public resource(object: ApiObject): CustomResource;
+  /** The resource of a workload's object, by its kind. Throws where the workload has no such object. */
+  public resource<const K extends string>(workload: Workload, kind: K, role?: string): ResourceOf<K>;
+  public resource(of: ApiObject | Workload, kind?: string, role = ''): CustomResource {
+    const object = kind === undefined ? of : (of as Workload).object(kind, role);
+    const found = this.#resources.get(object);
+    if (found !== undefined) return found;
+    throw new CharthouseError({
+      path: object.node.path,
+      problem: `is no object of the deployment ${this.#name}`,
+      allowed: 'objects of its own tree',
+      fix: 'ask the deployment that made it; for a workload name the kind too: resource(api, \'Service\')',
+    });
+  }
+
+  /** @internal What changes with a Secret, and tells nothing of it. */
+  public versionOf(path: string): Output<unknown> {
+    const secret = this.#byPath.get(path) as ResourceOf<'Secret'> | undefined;
+    if (secret === undefined) throw new Error(`${path} is not registered before what refers to it`);
+    return secret.metadata.resourceVersion;
+  }
+
+  /** @internal Registers the objects, one after the other. */
+  public register(objects: readonly OrderedObject[]): void {
+    const version = pluginVersion();
+    for (const planned of objects) {
+      const { object, manifest } = planned;
+      const made = this.#app.outputs.restored(manifest) as ResourceManifest;
+      const { dependsOn: said, ...options } = optionsOf(planned, this.#props.adopt === true);
+      const waitsFor = planned.waitsFor.flatMap((other) => this.#resources.get(other) ?? []);
+      const before = this.gateOf(planned, version);
+      const dependsOn: Input<Resource>[] = [...waitsFor, ...listOf(said)];
+      const resource = new KubernetesResource(this.nameOf(planned), made, {
+        ...options,
+        // A gate that stays shut is an error of this resource: it is not sent.
+        dependsOn: before === undefined ? dependsOn : passed(before, dependsOn),
+        parent: this.parentOf(planned),
+        provider: providerFor(planned, this.#props),
+        version,
+      });
+      this.#resources.set(object, resource);
+      this.#byPath.set(object.node.path, resource);
+    }
+    this.registerOutputs();
+  }
+
+  /** By what the object is in its cluster: moving or wrapping its construct changes nothing. */
+  private nameOf({ cluster, manifest: { metadata } }: OrderedObject): string {
+    return [this.#name, cluster, metadata.namespace, metadata.name].filter(Boolean).join('/');
+  }
+
+  /** What must be settled before the object is sent; undefined where it may be sent at once. */
+  private gateOf(planned: OrderedObject, version: string): Promise<unknown> | undefined {
+    const { cluster } = planned;
+    let guard = this.#guards.get(cluster);
+    if (guard === undefined) {
+      const options = { parent: this, version };
+      guard = new ClusterGuard(providerFor(planned, this.#props), this.#name, planned, options);
+      this.#guards.set(cluster, guard);
+    }
+    const guarded = guard.before(planned);
+    const { outputs } = this.#app;
+    if (outputs.within(planned.manifest).length === 0) return guarded;
+    const gate = passGate(planned, outputs, () => this.treeOf(planned));
+    return guarded === undefined ? gate : Promise.all([guarded, gate]);
+  }
+
+  private treeOf({ object }: OrderedObject): ClusterTree {
+    this.#tree ??= clusterTrees(this.#app);
+    const tree = this.#tree.find(({ objects }) => objects.some(({ path }) => path === object.node.path));
+    if (tree === undefined) throw new Error(`${object.node.path} is in no cluster of the tree`);
+    return tree;
+  }
+
+  /** The component of its workload, or of its Chart: constructs between them are nobody's parents. */
+  private parentOf({ chart, workload }: OrderedObject): ComponentResource {
+    const around = applicationContextAt(chart) === undefined ? 'Chart' : 'Application';
+    const component = this.component(chart, around, this);
+    return workload === undefined ? component : this.component(workload, 'Workload', component);
+  }
+
+  private component(construct: IConstruct, type: string, parent: ComponentResource): ComponentResource {
+    let component = this.#components.get(construct);
+    if (component === undefined) {
+      const name = `${this.#name}/${construct.node.path}`;
+      component = new ComponentResource(`charthouse:index:${type}`, name, {}, { parent });
+      this.#components.set(construct, component);
+    }
+    return component;
+  }
+}
+
+/** Not an Output: the SDK would look for unknown values in all that a resource knows. */
+function passed(gate: Promise<unknown>, dependsOn: Input<Resource>[]): Promise<Input<Resource>[]> {
+  return gate.then(() => dependsOn);
+}
+
+/** What was said by hand: options that were merged have a list. */
+function listOf(dependsOn: CustomResourceOptions['dependsOn'] = []): Input<Resource>[] {
+  return (Array.isArray(dependsOn) ? dependsOn : [dependsOn]) as Input<Resource>[];
+}

@@ -1,0 +1,46 @@
+/** The gate before an object with Outputs: once they are known it is judged again, and only then is it sent. */
+import { isSecret } from '@pulumi/pulumi';
+import type { ClusterTree } from '../house/cluster-trees';
+import { CharthouseError } from '../model/error';
+import { refuseNewErrors } from './judge';
+import { isSecret as isSecretManifest } from './kubernetes-resource';
+import { isKnown, valueOf } from './output-state';
+import type { HeldOutput, Outputs } from './outputs';
+import type { PlannedObject } from './planned-object';
+
+/** An Output of a manifest, with the place where it stands. */
+type PlacedOutput = HeldOutput & { readonly place: string };
+
+/**
+ * Settles when the object may be sent: in a preview too, where some of its Outputs stay unknown.
+ * @throws CharthouseError where a secret stands outside of a Secret, or where the known object has errors
+ */
+export async function passGate(planned: PlannedObject, outputs: Outputs, tree: () => ClusterTree): Promise<void> {
+  const { manifest, object } = planned;
+  const placed = outputs.within(manifest);
+  const states = await Promise.all(placed.map(async (output) => {
+    const [known, secret] = await Promise.all([isKnown(output.value), isSecret(output.value)]);
+    return { output, known, secret: secret || output.secret };
+  }));
+  const mayHold = (place: string): boolean => isSecretManifest(manifest) && inSecret.test(place);
+  const exposed = states.find(({ output, secret }) => secret && !mayHold(output.place));
+  if (exposed !== undefined) throw secretOutside(planned, exposed.output);
+  // What a Secret holds is nobody's business, not even that of an error.
+  if (isSecretManifest(manifest) || states.some(({ known }) => !known)) return;
+  const values = await Promise.all(placed.map(async ({ value }) => [value, await valueOf(value)] as const));
+  const whole = outputs.resolved(manifest, new Map(values)) as PlannedObject['manifest'];
+  refuseNewErrors(tree(), object.node.path, whole);
+}
+
+const inSecret = /^(data|stringData)\./;
+
+function secretOutside({ object, manifest, workload }: PlannedObject, { place }: PlacedOutput): CharthouseError {
+  return new CharthouseError({
+    path: (workload ?? object).node.path,
+    field: `${manifest.kind} ${place}`,
+    problem: 'is a secret Output, and would be readable in the cluster and in the state',
+    value: 'a secret',
+    allowed: 'a variable made by secret(…), which is kept in a Secret',
+    fix: 'write env: { NAME: secret(output) }; a text around it as a whole: secret(pulumi.interpolate`…`)',
+  });
+}

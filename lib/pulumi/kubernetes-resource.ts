@@ -1,0 +1,54 @@
+/** A resource of the Kubernetes provider: what its typed classes register, without loading any of them. */
+import { CustomResource, secret, type CustomResourceOptions, type Inputs } from '@pulumi/pulumi';
+import { kindSchema } from '../model/kubernetes/schema';
+
+/** A manifest, its Outputs in their places. */
+export interface ResourceManifest {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly [field: string]: unknown;
+}
+
+/** An object of a cluster. Its fields are Outputs, as those of the provider's typed class are. */
+export class KubernetesResource extends CustomResource {
+  /** Registers the object; with `id` in its options it is read, not made. */
+  public constructor(name: string, manifest: ResourceManifest, options: CustomResourceOptions) {
+    super(typeTokenOf(manifest), name, inputsOf(manifest), isSecret(manifest)
+      ? { ...options, additionalSecretOutputs: [...secretFields, ...options.additionalSecretOutputs ?? []] }
+      : options);
+  }
+}
+
+/** The provider's name for a kind: core is named, other groups are as they are. */
+export function typeTokenOf({ apiVersion, kind }: Pick<ResourceManifest, 'apiVersion' | 'kind'>): string {
+  return `kubernetes:${apiVersion.includes('/') ? apiVersion : `core/${apiVersion}`}:${kind}`;
+}
+
+const secretFields: readonly string[] = Object.freeze(['data', 'stringData']);
+
+/** The typed classes name every field of their kind: the SDK gives an Output for those alone that were there. */
+const frames = new Map<string, Inputs>();
+
+function inputsOf(manifest: ResourceManifest): Inputs {
+  const key = `${manifest.apiVersion}/${manifest.kind}`;
+  let frame = frames.get(key);
+  if (frame === undefined) {
+    frame = frameOf(manifest);
+    frames.set(key, frame);
+  }
+  const inputs: Inputs = { ...frame, ...manifest };
+  // What a Secret holds is secret, whoever wrote it.
+  for (const field of isSecret(manifest) ? secretFields : [])
+    if (manifest[field] !== undefined) inputs[field] = secret(manifest[field]);
+  return inputs;
+}
+
+function frameOf({ apiVersion, kind }: ResourceManifest): Inputs {
+  const fields = Object.keys(kindSchema(apiVersion, kind)?.fields ?? { metadata: '', spec: '' });
+  return Object.fromEntries([...fields, 'status'].map((field) => [field, undefined]));
+}
+
+/** Whether the manifest is that of a Secret. */
+export function isSecret({ apiVersion, kind }: ResourceManifest): boolean {
+  return apiVersion === 'v1' && kind === 'Secret';
+}

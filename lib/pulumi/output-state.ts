@@ -1,0 +1,17 @@
+/** What the SDK knows of an Output, and does not say in its types. */
+import type { Output } from '@pulumi/pulumi';
+
+interface OutputState {
+  readonly isKnown: Promise<boolean>;
+  promise(): Promise<unknown>;
+}
+
+/** Whether the value will be known in this run: in a preview, what is yet to be made is not. */
+export function isKnown(output: Output<unknown>): Promise<boolean> {
+  return (output as unknown as OutputState).isKnown;
+}
+
+/** The value; undefined where it is not known. */
+export function valueOf(output: Output<unknown>): Promise<unknown> {
+  return (output as unknown as OutputState).promise();
+}
