@@ -1,0 +1,77 @@
+/**
+ * Inputs as the server would say them back, so that equal things show no difference. The real provider sends the kinds
+ * that it knows through the Go types of Kubernetes: nulls, empty lists and the zero of a field that is no pointer there
+ * go. A Secret's `stringData` becomes `data`. Quantities stay as they are written, there as well as here.
+ */
+import { at, hasUnknown, isList, isMap, textAt, withAt, type Properties, type Value } from './values';
+
+/** Groups that come with Kubernetes; a version of one alone is the core's. */
+const builtIn = new Set([
+  '', 'apps', 'batch', 'autoscaling', 'policy', 'admissionregistration.k8s.io', 'apiextensions.k8s.io',
+  'apiregistration.k8s.io', 'certificates.k8s.io', 'coordination.k8s.io', 'discovery.k8s.io', 'events.k8s.io',
+  'networking.k8s.io', 'node.k8s.io', 'rbac.authorization.k8s.io', 'scheduling.k8s.io', 'storage.k8s.io',
+]);
+
+/** Fields that the Go types omit where they have this value; fields with pointers keep it. */
+const omitted: ReadonlyMap<Value, ReadonlySet<string>> = new Map<Value, ReadonlySet<string>>([
+  [false, new Set([
+    'hostNetwork', 'hostPID', 'hostIPC', 'readOnly', 'stdin', 'stdinOnce', 'tty', 'paused', 'publishNotReadyAddresses',
+  ])],
+  ['', new Set(['value', 'subPath', 'subPathExpr', 'hostIP', 'hostname', 'subdomain', 'clusterIP', 'message'])],
+  [0, new Set(['minReadySeconds', 'initialDelaySeconds', 'hostPort', 'nodePort'])],
+]);
+
+/** Maps of text, which are omitted where nothing is in them; `{}` of a structure says something. */
+const textMaps = new Set([
+  'labels', 'annotations', 'data', 'binaryData', 'stringData', 'matchLabels', 'nodeSelector', 'requests', 'limits',
+]);
+
+/** What the server alone sets. */
+const readOnly = [
+  'creationTimestamp', 'deletionGracePeriodSeconds', 'deletionTimestamp', 'generation', 'managedFields',
+  'resourceVersion', 'uid',
+];
+
+/** Inputs without marks of secrets, as they are compared and sent. */
+export function normalized(inputs: Properties): Properties {
+  const [group = ''] = textAt(inputs, 'apiVersion').split('/').slice(0, -1);
+  const known = builtIn.has(group) && !hasUnknown(inputs);
+  const typed = known ? asTyped(withEncodedData(inputs)) : inputs;
+  return readOnly.reduce((all, name) => withAt(all, ['metadata', name], undefined), typed);
+}
+
+function asTyped(value: Properties): Properties {
+  const kept = Object.entries(value).filter(([name, each]) => !isOmitted(name, each));
+  return Object.fromEntries(kept.map(([name, each]) => [name, textMaps.has(name) ? each : valueAsTyped(each)]));
+}
+
+function valueAsTyped(value: Value): Value {
+  if (isMap(value)) return asTyped(value);
+  return isList(value) ? value.map(valueAsTyped) : value;
+}
+
+function isOmitted(name: string, value: Value): boolean {
+  if (value === null || omitted.get(value)?.has(name) === true) return true;
+  if (isList(value)) return value.length === 0 && name !== 'rules';
+  return isMap(value) && textMaps.has(name) && Object.keys(value).length === 0;
+}
+
+/** A Secret's text is what the server makes of it. */
+function withEncodedData(inputs: Properties): Properties {
+  if (textAt(inputs, 'kind') !== 'Secret' || textAt(inputs, 'apiVersion') !== 'v1') return inputs;
+  const { stringData, data, ...others } = inputs;
+  if (!isMap(stringData) || Object.keys(stringData).length === 0) return inputs;
+  const encoded = Object.entries(stringData).map(([name, text]) =>
+    [name, Buffer.from(String(text)).toString('base64')] as const);
+  return { ...others, data: { ...isMap(data) ? data : {}, ...Object.fromEntries(encoded) } };
+}
+
+/** Whether somebody asks for it in an annotation with `"true"`. */
+export function isAnnotated(object: Properties, name: string): boolean {
+  return annotation(object, name) === 'true';
+}
+
+/** The text of one of Pulumi's annotations, or an empty one. */
+export function annotation(object: Properties, name: string): string {
+  return textAt(at(object, 'metadata', 'annotations'), `pulumi.com/${name}`);
+}

@@ -1,0 +1,73 @@
+/** What the engine did, out of its events. */
+import type { EngineEvent, StepEventMetadata } from '@pulumi/pulumi/automation';
+
+/** A step of the engine about one resource. */
+export interface Operation {
+  /** Such as `create`, `same`, `update`, `replace`, `create-replacement`, `delete-replaced`, `delete`, `read`. */
+  readonly does: string;
+  readonly urn: string;
+  /** Such as `kubernetes:apps/v1:Deployment`. */
+  readonly type: string;
+  /** The resource's logical name. */
+  readonly name: string;
+  /** The inputs that it is to have; secrets are masked, and unknown values are what the engine writes for them. */
+  readonly inputs: Readonly<Record<string, unknown>>;
+  /** The paths in the inputs whose values are not known yet, such as `spec.template.spec.containers[0].image`. */
+  readonly unknown: readonly string[];
+  /** How each path changes: `add`, `update-replace`, …; nothing where nothing does. */
+  readonly changes: Readonly<Record<string, string>>;
+}
+
+/** An operation of the engine, once it has ended. */
+export interface Run {
+  readonly operations: readonly Operation[];
+  /** Those that change something, each as `update ConfigMap shop`: what is done, the kind, the logical name. */
+  readonly changed: readonly string[];
+  /** What the engine says of errors and warnings, a resource's URN before each that is about one. */
+  readonly said: readonly string[];
+  /** All that was printed. */
+  readonly output: string;
+  readonly events: readonly EngineEvent[];
+}
+
+/** What the engine writes for what it does not know yet. */
+const unknownText = '04da6b54-80e4-46f7-96ec-b56ff0331ba9';
+
+/** Reads the events of an operation, in their order. */
+export function runOf(events: readonly EngineEvent[], output: string): Run {
+  const operations = events.flatMap(({ resourcePreEvent }) =>
+    resourcePreEvent === undefined ? [] : [operationOf(resourcePreEvent.metadata)]);
+  const said = events.flatMap(({ diagnosticEvent }) => {
+    if (diagnosticEvent === undefined || !['error', 'warning'].includes(diagnosticEvent.severity)) return [];
+    const { urn = '', message } = diagnosticEvent;
+    return [`${urn === '' ? '' : `${urn}: `}${message.trim()}`];
+  });
+  const changed = operations.filter(({ does, type }) => does !== 'same' && !type.startsWith('pulumi:'))
+    .map(({ does, type, name }) => `${does} ${type.split(':').at(-1) ?? ''} ${name}`);
+  return { operations, changed, said, output, events };
+}
+
+function operationOf(metadata: StepEventMetadata): Operation {
+  const { op, urn, type, detailedDiff = {} } = metadata;
+  const inputs = (metadata.new?.inputs ?? {}) as Readonly<Record<string, unknown>>;
+  const changes = Object.entries((detailedDiff ?? {}) as Record<string, { readonly diffKind?: string; kind?: string }>);
+  return {
+    does: op as string,
+    urn,
+    type,
+    name: urn.split('::').slice(3).join('::'),
+    inputs,
+    unknown: unknownPaths(inputs),
+    changes: Object.fromEntries(changes.map(([path, how]) => [path, how.diffKind ?? how.kind ?? ''])),
+  };
+}
+
+function unknownPaths(value: unknown, path = ''): readonly string[] {
+  if (value === unknownText) return [path];
+  if (Array.isArray(value)) return value.flatMap((each, index) => unknownPaths(each, `${path}[${index}]`));
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([name, each]) => {
+    const step = /[."[\]]/.test(name) ? `["${name}"]` : `${path === '' ? '' : '.'}${name}`;
+    return unknownPaths(each, `${path}${step}`);
+  });
+}
