@@ -13,6 +13,7 @@ export const scripts = {
   'test:package': 'npm run compile && jest test/package',
   'test:cluster': `${tsx} scripts/test-cluster.ts`,
   'test:older-kubernetes': `${tsx} scripts/test-older-kubernetes.ts`,
+  'test:pulumi': `${tsx} scripts/test-pulumi.ts`,
   'test:linters': `${tsx} scripts/test-linters.ts`,
   'test:other-node': `${tsx} scripts/other-node.ts node_modules/jest/bin/jest.js`,
 
