@@ -1,6 +1,6 @@
 /**
- * `npm run test:pulumi`: the tests with Pulumi's real engine and real API servers. They start two clusters of their own,
- * built once as Pulumi's command line is; with `CHARTHOUSE_CLUSTER=existing` they use the cluster of `KUBECONFIG`.
+ * `npm run test:pulumi`: the tests with Pulumi's real engine and real API servers. They start two clusters of their
+ * own, built once as Pulumi's command line is; with `CHARTHOUSE_CLUSTER=existing` they use the one of `KUBECONFIG`.
  * `CHARTHOUSE_KUBERNETES_PLUGIN` is the path of the Kubernetes provider's plugin; a stand-in serves where it is not
  * given. What follows `--` goes to jest.
  */

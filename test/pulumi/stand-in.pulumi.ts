@@ -219,7 +219,8 @@ test('two clusters are served in one stack, each by a provider of its own', asyn
   const stack = await newStack();
   const program = () => {
     const places = [
-      { name: 'here', namespace: here, kubeconfig }, { name: 'there', namespace: there, kubeconfig: elsewhere.kubeconfig },
+      { name: 'here', namespace: here, kubeconfig },
+      { name: 'there', namespace: there, kubeconfig: elsewhere.kubeconfig },
     ];
     for (const { name, ...settings } of places) {
       const provider = new k8s.Provider(name, settings);

@@ -27,14 +27,23 @@ export interface Run {
   readonly said: readonly string[];
   /** All that was printed. */
   readonly output: string;
+  /** Without `debug`. */
   readonly events: readonly EngineEvent[];
+  /**
+   * What @pulumi/pulumi tells the engine for its own makers: each answer to a registration in full, secrets too. The
+   * engine shows it nobody who does not ask with `--debug`, but sends it to `onEvent` of the Automation API.
+   */
+  readonly debug: readonly EngineEvent[];
 }
 
 /** What the engine writes for what it does not know yet. */
 const unknownText = '04da6b54-80e4-46f7-96ec-b56ff0331ba9';
 
 /** Reads the events of an operation, in their order. */
-export function runOf(events: readonly EngineEvent[], output: string): Run {
+export function runOf(all: readonly EngineEvent[], output: string): Run {
+  // The published type does not know of it.
+  const isDebug = ({ diagnosticEvent }: EngineEvent): boolean => String(diagnosticEvent?.severity) === 'debug';
+  const [events, debug] = [all.filter((event) => !isDebug(event)), all.filter(isDebug)];
   const operations = events.flatMap(({ resourcePreEvent }) =>
     resourcePreEvent === undefined ? [] : [operationOf(resourcePreEvent.metadata)]);
   const said = events.flatMap(({ diagnosticEvent }) => {
@@ -44,12 +53,12 @@ export function runOf(events: readonly EngineEvent[], output: string): Run {
   });
   const changed = operations.filter(({ does, type }) => does !== 'same' && !type.startsWith('pulumi:'))
     .map(({ does, type, name }) => `${does} ${type.split(':').at(-1) ?? ''} ${name}`);
-  return { operations, changed, said, output, events };
+  return { operations, changed, said, output, events, debug };
 }
 
 function operationOf(metadata: StepEventMetadata): Operation {
   const { op, urn, type, detailedDiff = {} } = metadata;
-  const inputs = (metadata.new?.inputs ?? {}) as Readonly<Record<string, unknown>>;
+  const inputs: Readonly<Record<string, unknown>> = metadata.new?.inputs ?? {};
   const changes = Object.entries((detailedDiff ?? {}) as Record<string, { readonly diffKind?: string; kind?: string }>);
   return {
     does: op as string,

@@ -32,8 +32,6 @@ type Verb = 'preview' | 'up' | 'refresh' | 'destroy';
 
 /** What an operation may be told besides. */
 interface Options {
-  /** Without it, a refresh changes no more than the state; with it, it is only shown. @default false */
-  readonly previewOnly?: boolean;
   /** Whether the objects are read before. @default false */
   readonly refresh?: boolean;
   /** The URNs that it is about. @default - all */
@@ -122,7 +120,7 @@ export class TestStack {
 
   /**
    * All that is left of a stack where a secret must not be found in plain: the bytes of its state with its history and
-   * backups, what every operation printed, and the engine's events.
+   * backups, what every operation printed, and the engine's events but those for its makers (`debug` of a run).
    */
   public everything(): string {
     const files = readdirSync(this.folder, { recursive: true, withFileTypes: true })
@@ -152,7 +150,7 @@ export class TestStack {
       if (events.length === 0) throw failure;
     }
     const run = runOf(events, printed.join(''));
-    this.output.push(run.output, JSON.stringify(events));
+    this.output.push(run.output, JSON.stringify(run.events));
     if (failed) throw new EngineFailure(run);
     return run;
   }

@@ -84,7 +84,9 @@ export class Client {
   }
 
   /** Any request; gives the answer. Throws Refused. */
-  public ask(method: string, path: string, { body, type = 'application/json', query = {} }: Sent = {}): Promise<Properties> {
+  public ask(
+    method: string, path: string, { body, type = 'application/json', query = {} }: Sent = {},
+  ): Promise<Properties> {
     const search = new URLSearchParams(query).toString();
     const text = body === undefined ? '' : JSON.stringify(body);
     const headers = {

@@ -1,7 +1,8 @@
 /**
  * What differs between an object and what it shall be: the paths, as the engine writes them, and which of them replace
- * the object. The rules are the real provider's, which first makes a JSON merge patch (RFC 7386) and then takes it apart:
- * lists are compared by the places of their items, and what neither the old nor the new inputs have is no difference.
+ * the object. The rules are the real provider's, which first makes a JSON merge patch (RFC 7386) and then takes it
+ * apart: lists are compared by the places of their items, and what neither the old nor the new inputs have is no
+ * difference.
  */
 import { isList, isMap, unknown, type Properties, type Value } from './values';
 
@@ -56,7 +57,8 @@ function compareMaps(path: Path, { patch, old, input, oldInput }: Compared, inLi
   // Within a list the patch has whole items: what is to go is only missing there.
   const gone = inList && isMap(old) ? Object.keys(old).filter((name) => !names.includes(name)) : [];
   for (const name of [...names, ...gone]) {
-    const each: Compared = { patch: of(patch, name), old: of(old, name), input: of(input, name), oldInput: of(oldInput, name) };
+    const [inPatch, inOld] = [of(patch, name), of(old, name)] as const;
+    const each: Compared = { patch: inPatch, old: inOld, input: of(input, name), oldInput: of(oldInput, name) };
     compare([...path, name], each, inList, noted);
   }
 }

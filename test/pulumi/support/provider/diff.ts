@@ -44,8 +44,8 @@ export async function diff({ state, sent, ignored }: Asked, client: Client, sett
 }
 
 function cut(live: Properties, inputs: Properties): Properties {
-  const { apiVersion, kind } = inputs;
-  return { ...apiVersion === undefined ? {} : { apiVersion }, ...kind === undefined ? {} : { kind }, ...pruned(live, inputs) };
+  const type = withAt(withAt({}, ['apiVersion'], inputs['apiVersion']), ['kind'], inputs['kind']);
+  return { ...type, ...pruned(live, inputs) };
 }
 
 function inNamespace(object: Properties, namespaced: boolean): Properties {

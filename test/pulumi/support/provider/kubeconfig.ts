@@ -13,19 +13,15 @@ export interface Access {
   readonly key: string | undefined;
 }
 
-interface Named<Field extends string> {
-  readonly name: string;
-  readonly field?: Field;
-}
-
 /** What is read of a kubeconfig. */
 export interface Kubeconfig {
   readonly 'current-context'?: string;
-  readonly contexts?: readonly (Named<'context'> & {
+  readonly contexts?: readonly {
+    readonly name: string;
     readonly context: { readonly cluster: string; readonly user?: string; readonly namespace?: string };
-  })[];
-  readonly clusters?: readonly (Named<'cluster'> & { readonly cluster: Readonly<Record<string, unknown>> })[];
-  readonly users?: readonly (Named<'user'> & { readonly user: Readonly<Record<string, unknown>> })[];
+  }[];
+  readonly clusters?: readonly { readonly name: string; readonly cluster: Readonly<Record<string, unknown>> }[];
+  readonly users?: readonly { readonly name: string; readonly user: Readonly<Record<string, unknown>> }[];
 }
 
 /** What the provider may say otherwise. */

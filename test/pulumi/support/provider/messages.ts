@@ -49,6 +49,8 @@ export function diffMessage({ changes, replaces, deleteFirst }: Diff): DiffRespo
 
 function kindOf({ change, replaces }: Difference): PropertyDiff.Kind {
   const { ADD, ADD_REPLACE, DELETE, DELETE_REPLACE, UPDATE, UPDATE_REPLACE } = PropertyDiff.Kind;
-  const kinds = { add: [ADD, ADD_REPLACE], delete: [DELETE, DELETE_REPLACE], update: [UPDATE, UPDATE_REPLACE] } as const;
+  const kinds = {
+    add: [ADD, ADD_REPLACE], delete: [DELETE, DELETE_REPLACE], update: [UPDATE, UPDATE_REPLACE],
+  } as const;
   return kinds[change][replaces ? 1 : 0];
 }

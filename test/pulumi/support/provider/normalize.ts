@@ -62,7 +62,7 @@ function withEncodedData(inputs: Properties): Properties {
   const { stringData, data, ...others } = inputs;
   if (!isMap(stringData) || Object.keys(stringData).length === 0) return inputs;
   const encoded = Object.entries(stringData).map(([name, text]) =>
-    [name, Buffer.from(String(text)).toString('base64')] as const);
+    [name, Buffer.from(typeof text === 'string' ? text : JSON.stringify(text)).toString('base64')] as const);
   return { ...others, data: { ...isMap(data) ? data : {}, ...Object.fromEntries(encoded) } };
 }
 

@@ -12,7 +12,7 @@ export interface Look {
   readonly live: Properties;
   /** The object before it was changed. @default - it was created */
   readonly before?: Properties | undefined;
-  /** When the pods behind a Service were last seen to change: it is waited until they settle. */
+  /** Whether the pods behind a Service, of which this is the state, have not changed for a while. */
   readonly settled: (state: string) => boolean;
 }
 

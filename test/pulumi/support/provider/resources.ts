@@ -76,14 +76,14 @@ export class Resources {
       // What was refused too: the state then has the object as it is, and the inputs that were to be.
       const live = failure instanceof NotReady ? failure.live : await foundOr(() => client.get(identity));
       if (live === undefined) throw inWords(failure, `update of resource "${operation.urn}" failed`);
-      throw new PartlyDone(`the Kubernetes API server reported that "${idOf(live)}" failed to fully initialize or become`
-        + ` live: ${messageOf(failure)}`, {
+      throw new PartlyDone(`the Kubernetes API server reported that "${idOf(live)}" failed to fully initialize or`
+        + ` become live: ${messageOf(failure)}`, {
         id: idOf(live), state: checkpoint(inputs, live, { sent, manager, first }),
       });
     }
   }
 
-  /** An object as it is now; undefined where it is gone. By its id alone its inputs are what somebody may have stated. */
+  /** An object as it is now; undefined where it is gone. By its id alone its inputs are all that somebody may state. */
   public async read(id: string, urn: string, { state, inputs: sent }: {
     readonly state: Properties; readonly inputs: Properties;
   }): Promise<Kept | undefined> {
@@ -92,7 +92,8 @@ export class Resources {
     const isNew = at(known, 'apiVersion') === undefined;
     const kind = isNew ? typeOf(urn) : identityOf(known);
     const stated = isNew ? { ...kind, metadata: { name, ...namespace === '' ? {} : { namespace } } } : known;
-    const live = await foundOr(() => this.client.get({ ...identityOf(stated), name, ...namespace === '' ? {} : { namespace } }));
+    const identity = { ...identityOf(stated), name, ...namespace === '' ? {} : { namespace } };
+    const live = await foundOr(() => this.client.get(identity));
     if (live === undefined) return undefined;
     const inputs = isNew ? statedIn(live) : pruned(live, stated);
     const manager = managerOf(state, stated);
@@ -135,7 +136,7 @@ function statedIn({ status: _status, ...live }: Properties): Properties {
   return paths.reduce<Properties>((all, path) => withAt(all, ['metadata', ...path], undefined), live);
 }
 
-/** A preview passes over what only the real operation can tell: a namespace that is still to come, an object that is. */
+/** A preview passes over what only the operation itself can tell: a namespace still to come, an object that is. */
 function cannotBeTried(failure: unknown): boolean {
   if (!(failure instanceof Refused)) return false;
   const { status, reason, message } = failure;

@@ -5,7 +5,7 @@
  * gRPC and the messages are those that @pulumi/pulumi brings.
  */
 import {
-  Server, ServerCredentials, type handleUnaryCall, type sendUnaryData, type ServerUnaryCall, type StatusObject,
+  Server, ServerCredentials, type handleUnaryCall, type sendUnaryData, type ServerUnaryCall,
 } from '@grpc/grpc-js';
 import { PluginInfo } from '@pulumi/pulumi/proto/plugin_pb';
 import { ResourceProviderService } from '@pulumi/pulumi/proto/provider_grpc_pb';
@@ -46,7 +46,7 @@ function answering<Request, Response>(answer: (request: Request) => Promise<Resp
   return (call: ServerUnaryCall<Request, Response>, reply: sendUnaryData<Response>): void => {
     Promise.resolve().then(() => answer(call.request)).then(
       (response) => { reply(null, response); },
-      (failure: unknown) => { reply(errorMessage(failure) as StatusObject); },
+      (failure: unknown) => { reply(errorMessage(failure)); },
     );
   };
 }
@@ -63,7 +63,7 @@ function diffConfig(request: DiffRequest): DiffResponse {
 }
 
 function configure(request: ConfigureRequest): ConfigureResponse {
-  const settings = settingsOf(new Map(request.getVariablesMap().entries() as unknown as Iterable<[string, string]>));
+  const settings = settingsOf(new Map(request.getVariablesMap().getEntryList()));
   const client = new Client(settings.access);
   configured = { settings, client, resources: new Resources(client, settings) };
   return new ConfigureResponse().setAcceptsecrets(true).setSupportspreview(true)

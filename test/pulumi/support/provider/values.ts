@@ -23,7 +23,7 @@ const secretSignature = '1b47061264138c4ac30d75fd1eb44270';
 
 /** Properties out of a message. */
 export function read(message: Struct | undefined): Properties {
-  const value = message === undefined ? {} : fromWire(message.toJavaScript() as Properties);
+  const value = message === undefined ? {} : fromWire(message.toJavaScript());
   return isMap(value) ? value : {};
 }
 

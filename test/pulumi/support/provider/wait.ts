@@ -17,10 +17,16 @@ const patience = 10;
  */
 const settling = 1;
 
-/** Kinds that are waited for on deletion, too, unless they say `skipAwait`; others are always waited for. */
+/** Kinds whose deletion is not waited for where they say `skipAwait`; that of others always is. */
 const deletedWithoutWaiting = new Set([
   'v1 Namespace', 'v1 Pod', 'v1 ReplicationController', 'apps/v1 DaemonSet', 'apps/v1 Deployment',
   'apps/v1 StatefulSet', 'batch/v1 Job',
+]);
+
+/** Kinds whose readiness is looked at when they are read. */
+const lookedAt = new Set([
+  'apps/v1 Deployment', 'apps/v1 StatefulSet', 'apps/v1 DaemonSet', 'batch/v1 Job', 'v1 Pod', 'v1 Service',
+  'networking.k8s.io/v1 Ingress',
 ]);
 
 /** Something is there, and does not become what it shall be. The object is as it was seen last. */
@@ -40,7 +46,9 @@ interface Waiting {
 }
 
 /** Gives the object once it is ready. Throws NotReady. */
-export async function untilReady(written: Properties, { client, inputs, before, timeout }: Waiting): Promise<Properties> {
+export async function untilReady(
+  written: Properties, { client, inputs, before, timeout }: Waiting,
+): Promise<Properties> {
   if (isAnnotated(inputs, 'skipAwait')) return written;
   const end = Date.now() + secondsOf(timeout, inputs) * 1000;
   const settled = quietFor(settling);
@@ -55,9 +63,7 @@ export async function untilReady(written: Properties, { client, inputs, before, 
 /** Throws NotReady where an object that is read is not ready: that is not waited for. */
 export async function isReadyNow(live: Properties, inputs: Properties, client: Client): Promise<void> {
   const { apiVersion, kind } = identityOf(live);
-  const read = ['Deployment', 'StatefulSet', 'DaemonSet', 'Job', 'Pod', 'Service', 'Ingress'];
-  if (isAnnotated(inputs, 'skipAwait') || !read.includes(kind) || apiVersion.includes('.k8s.io') && kind !== 'Ingress')
-    return;
+  if (isAnnotated(inputs, 'skipAwait') || !lookedAt.has(`${apiVersion} ${kind}`)) return;
   // What was changed is not known: the object itself counts as what it was before.
   const problem = await missing({ client, live, settled: () => true });
   if (problem !== undefined) throw new NotReady(problem, live);
