@@ -1,8 +1,11 @@
 import * as k8s from '@pulumi/kubernetes';
 import { output, secret, type Output } from '@pulumi/pulumi';
+import { execFileSync } from 'node:child_process';
 import * as random from 'node:crypto';
 
+import { eventually } from '../cluster/support/eventually';
 import { cluster, secondCluster } from './support/clusters';
+import { startUp } from './support/killable';
 import { TestStack } from './support/stack';
 
 const { api, kubeconfig } = cluster();
@@ -23,6 +26,12 @@ async function newNamespace(name: string): Promise<string> {
 
 function object(apiVersion: string, kind: string, namespace: string, name: string): ReturnType<typeof api.get> {
   return api.get({ apiVersion, kind, metadata: { namespace, name } });
+}
+
+/** The command lines of all processes that name a folder. */
+function processesOf(folder: string): readonly string[] {
+  return execFileSync('ps', ['-eo', 'args'], { encoding: 'utf8' }).split('\n')
+    .filter((line) => line.includes(folder));
 }
 
 afterAll(() => {
@@ -171,20 +180,43 @@ test('what exists already is refused, or taken over where the provider says so',
 test('what never becomes ready fails in its time, and is kept', async () => {
   const namespace = await newNamespace('never');
   const stack = await newStack();
-  const claim = (seconds: string) => () => {
+  const lonely = () => {
     const provider = new k8s.Provider('here', { kubeconfig, namespace });
-    const metadata = { name: 'data', annotations: { 'pulumi.com/timeoutSeconds': seconds } };
-    new k8s.core.v1.PersistentVolumeClaim('data', {
-      metadata,
+    const labels = { app: 'lonely' };
+    const nodeSelector = { 'example.com/nobody': 'has-it' };
+    new k8s.apps.v1.Deployment('lonely', {
+      metadata: { name: 'lonely', annotations: { 'pulumi.com/timeoutSeconds': '3' } },
       spec: {
-        accessModes: ['ReadWriteOnce'], storageClassName: 'nobody-has-it', resources: { requests: { storage: '1Gi' } },
+        selector: { matchLabels: labels },
+        template: { metadata: { labels }, spec: { nodeSelector, containers: [{ name: 'main', image: 'api:1' }] } },
       },
     }, { provider });
     return Promise.resolve();
   };
-  const refused = await stack.refused('up', claim('2'));
+  const refused = await stack.refused('up', lonely);
   expect(refused.said.join('\n')).toContain('failed to fully initialize or become live');
-  expect((await stack.state()).map(({ type }) => type)).toContain('kubernetes:core/v1:PersistentVolumeClaim');
+  expect((await stack.state()).map(({ type }) => type)).toContain('kubernetes:apps/v1:Deployment');
+});
+
+test('quantities are compared as Kubernetes writes them', async () => {
+  const namespace = await newNamespace('quantity');
+  const stack = await newStack();
+  const program = () => {
+    const provider = new k8s.Provider('here', { kubeconfig, namespace });
+    const requests = { cpu: '1000m', memory: '1024Mi', 'ephemeral-storage': '0.5Gi' };
+    const volumes = [{ name: 'tmp', emptyDir: { sizeLimit: '2048Ki' } }];
+    new k8s.core.v1.Pod('pod', {
+      metadata: { name: 'pod' },
+      spec: { containers: [{ name: 'main', image: 'api:1', resources: { requests } }], hostNetwork: false, volumes },
+    }, { provider });
+    return Promise.resolve();
+  };
+  const { operations } = await stack.up(program);
+  expect(operations.find(({ type }) => type === 'kubernetes:core/v1:Pod')?.inputs).toMatchObject({ spec: {
+    containers: [{ resources: { requests: { cpu: '1', memory: '1Gi', 'ephemeral-storage': '512Mi' } } }],
+    volumes: [{ emptyDir: { sizeLimit: '2Mi' } }],
+  } });
+  expect((await stack.up(program)).changed).toEqual([]);
 });
 
 test('a secret is found in no byte that is left, but in the cluster', async () => {
@@ -209,6 +241,26 @@ test('a secret is found in no byte that is left, but in the cluster', async () =
   expect(everything).toContain('kubernetes:core/v1:Secret');
   const forms = [canary, JSON.stringify(canary).slice(1, -1), encodeURIComponent(canary), encoded.slice(0, 24)];
   expect(forms.filter((form) => everything.includes(form))).toEqual([]);
+});
+
+test('an up that was killed is done again, and leaves no process behind', async () => {
+  const namespace = await newNamespace('killed');
+  const stack = await newStack();
+  const made = async (): Promise<number> => (await api.list('v1', 'ConfigMap', namespace))
+    .filter(({ metadata }) => metadata.name.startsWith('settings-')).length;
+  const running = startUp(stack, require.resolve('./support/many-maps'), { NAMESPACE: namespace });
+  await eventually('some are made', async () => await made() > 2);
+  await running.kill();
+  expect(await running.ended).toBeUndefined();
+  await eventually('nothing runs in the folder', () => Promise.resolve(processesOf(stack.folder).length === 0));
+  expect(await made()).toBeLessThan(10);
+
+  await stack.unlock();
+  expect(await startUp(stack, require.resolve('./support/many-maps'), { NAMESPACE: namespace }).ended).toBe(0);
+  expect(await made()).toBe(10);
+  const kept = (await stack.state()).filter(({ type }) => type === 'kubernetes:core/v1:ConfigMap');
+  expect(new Set(kept.map(({ id }) => id)).size).toBe(10);
+  expect(kept).toHaveLength(10);
 });
 
 test('two clusters are served in one stack, each by a provider of its own', async () => {

@@ -28,7 +28,8 @@ export function placePlugin(home: string): void {
     symlinkSync(resolve(realPlugin), program);
     return;
   }
-  const start = `exec '${process.execPath}' '${join(compiled(), 'server.js')}' "$@"`;
+  // Its home is no argument of its own: it tells whose process it is.
+  const start = `exec '${process.execPath}' '${join(compiled(), 'server.js')}' "$@" '${home}'`;
   writeFileSync(program, `#!/bin/sh\nexport CHARTHOUSE_STAND_IN_VERSION=${pluginVersion}\n${start}\n`);
   chmodSync(program, 0o755);
 }

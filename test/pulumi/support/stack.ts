@@ -9,6 +9,7 @@ import { LocalWorkspace, PulumiCommand, type EngineEvent, type PulumiFn, type St
 
 import { pulumiCommand } from './cli';
 import { placePlugin } from './plugin';
+import { withRejections } from './rejections';
 import { runOf, type Run } from './run';
 
 /** A stack to be. */
@@ -128,6 +129,11 @@ export class TestStack {
     return [...files.map((file) => readFileSync(join(file.parentPath, file.name), 'utf8')), ...this.output].join('\n');
   }
 
+  /** Takes away the lock of an operation that was killed. */
+  public async unlock(): Promise<void> {
+    await this.stack.cancel();
+  }
+
   /** Forgets the stack: nothing of it is left but what it made in the clusters. */
   public close(): void {
     rmSync(this.folder, { recursive: true, force: true });
@@ -143,7 +149,8 @@ export class TestStack {
     } } as const;
     let failed = false;
     try {
-      await this.stack[verb](verb === 'up' || verb === 'preview' ? { ...told, program } : told);
+      await withRejections(async () =>
+        this.stack[verb](verb === 'up' || verb === 'preview' ? { ...told, program } : told));
     } catch (failure) {
       failed = true;
       // The engine's own words are printed already; what is not the engine's says so itself.

@@ -5,23 +5,25 @@
  */
 import { isMap, listAt, textAt, type Properties, type Value } from './values';
 
-/** Owners whose fields are taken over: the provider's own plain requests, and those of `kubectl apply`. */
-const former = new Set([
-  'pulumi-kubernetes Update', 'pulumi-kubernetes.exe Update', 'pulumi-resource-kubernetes Update',
-  'kubectl Update', 'kubectl Apply', 'before-first-apply Update',
-]);
+/** The provider's own plain requests. */
+const plainly = ['pulumi-kubernetes', 'pulumi-kubernetes.exe', 'pulumi-resource-kubernetes'];
+
+/** Owners whose fields are taken over, by how their names begin; those of `kubectl` however they were written. */
+const former = [...plainly, 'kubectl', 'before-first-apply'].map((manager) => ({ manager, operation: 'Update' }));
+const formerAppliers = [{ manager: 'kubectl', operation: 'Apply' }];
 
 /** Whether plain requests of the provider own fields. */
 export function createdPlainly(live: Properties): boolean {
   return listAt(live, 'metadata', 'managedFields').some((entry) =>
-    textAt(entry, 'operation') === 'Update' && textAt(entry, 'manager').startsWith('pulumi-'));
+    textAt(entry, 'operation') === 'Update' && plainly.includes(textAt(entry, 'manager')));
 }
 
 /** The owners once the former ones' fields are the manager's; undefined where nothing is to be taken over. */
 export function takenOver(live: Properties, manager: string): readonly Value[] | undefined {
   const entries = listAt(live, 'metadata', 'managedFields');
   const isFormer = (entry: Value): boolean =>
-    textAt(entry, 'subresource') === '' && former.has(`${textAt(entry, 'manager')} ${textAt(entry, 'operation')}`);
+    textAt(entry, 'subresource') === '' && [...former, ...formerAppliers].some(({ manager: name, operation }) =>
+      textAt(entry, 'manager').startsWith(name) && textAt(entry, 'operation') === operation);
   const isOurs = (entry: Value): boolean =>
     textAt(entry, 'manager') === manager && textAt(entry, 'operation') === 'Apply';
   const taken = entries.filter(isFormer);

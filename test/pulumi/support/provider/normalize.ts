@@ -1,8 +1,10 @@
 /**
  * Inputs as the server would say them back, so that equal things show no difference. The real provider sends the kinds
  * that it knows through the Go types of Kubernetes: nulls, empty lists and the zero of a field that is no pointer there
- * go. A Secret's `stringData` becomes `data`. Quantities stay as they are written, there as well as here.
+ * go, and quantities are written in their own way. A Secret's `stringData` becomes `data`. Fields that those types do
+ * not have go there too; here they do not.
  */
+import { canonicalQuantity } from './quantity';
 import { at, hasUnknown, isList, isMap, textAt, withAt, type Properties, type Value } from './values';
 
 /** Groups that come with Kubernetes; a version of one alone is the core's. */
@@ -26,6 +28,13 @@ const textMaps = new Set([
   'labels', 'annotations', 'data', 'binaryData', 'stringData', 'matchLabels', 'nodeSelector', 'requests', 'limits',
 ]);
 
+/** Maps of quantities by the names of resources, and fields that are quantities. */
+const quantities = new Set([
+  'requests', 'limits', 'capacity', 'hard', 'podFixed', 'default', 'defaultRequest', 'max', 'min',
+  'maxLimitRequestRatio',
+]);
+const quantityFields = new Set(['sizeLimit', 'divisor', 'averageValue']);
+
 /** What the server alone sets. */
 const readOnly = [
   'creationTimestamp', 'deletionGracePeriodSeconds', 'deletionTimestamp', 'generation', 'managedFields',
@@ -34,15 +43,30 @@ const readOnly = [
 
 /** Inputs without marks of secrets, as they are compared and sent. */
 export function normalized(inputs: Properties): Properties {
-  const [group = ''] = textAt(inputs, 'apiVersion').split('/').slice(0, -1);
-  const known = builtIn.has(group) && !hasUnknown(inputs);
+  const known = isBuiltIn(textAt(inputs, 'apiVersion')) && !hasUnknown(inputs);
   const typed = known ? asTyped(withEncodedData(inputs)) : inputs;
   return readOnly.reduce((all, name) => withAt(all, ['metadata', name], undefined), typed);
 }
 
+/** Whether the kinds of a version come with Kubernetes. */
+export function isBuiltIn(apiVersion: string): boolean {
+  return builtIn.has(apiVersion.includes('/') ? apiVersion.split('/')[0] ?? '' : '');
+}
+
 function asTyped(value: Properties): Properties {
   const kept = Object.entries(value).filter(([name, each]) => !isOmitted(name, each));
-  return Object.fromEntries(kept.map(([name, each]) => [name, textMaps.has(name) ? each : valueAsTyped(each)]));
+  return Object.fromEntries(kept.map(([name, each]) => [name, fieldAsTyped(name, each)]));
+}
+
+function fieldAsTyped(name: string, value: Value): Value {
+  if (quantities.has(name) && isMap(value))
+    return Object.fromEntries(Object.entries(value).map(([resource, amount]) => [resource, asQuantity(amount)]));
+  if (quantityFields.has(name)) return asQuantity(value);
+  return textMaps.has(name) ? value : valueAsTyped(value);
+}
+
+function asQuantity(value: Value): Value {
+  return typeof value === 'string' || typeof value === 'number' ? canonicalQuantity(String(value)) : value;
 }
 
 function valueAsTyped(value: Value): Value {

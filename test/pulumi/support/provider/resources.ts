@@ -1,7 +1,7 @@
 /** Create, read, update and delete, as the engine asks for them: with states in the place of objects. */
 import { checkpoint, identityOf, idOf, managerOf, parted, typeOf } from './checkpoint';
 import { NotServed, Refused, type Client } from './client';
-import { normalized } from './normalize';
+import { isBuiltIn, normalized } from './normalize';
 import { pruned } from './prune';
 import type { Settings } from './settings';
 import { at, hasUnknown, markSecrets, plainOf, textAt, withAt, type Properties } from './values';
@@ -95,7 +95,8 @@ export class Resources {
     const identity = { ...identityOf(stated), name, ...namespace === '' ? {} : { namespace } };
     const live = await foundOr(() => this.client.get(identity));
     if (live === undefined) return undefined;
-    const inputs = isNew ? statedIn(live) : pruned(live, stated);
+    // Of a custom resource the provider's schema knows no field.
+    const inputs = isNew && isBuiltIn(textAt(live, 'apiVersion')) ? statedIn(live) : pruned(live, stated);
     const manager = managerOf(state, stated);
     const first = textAt(state, '__initialApiVersion') || textAt(stated, 'apiVersion');
     const kept: Kept = {

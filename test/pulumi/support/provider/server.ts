@@ -129,6 +129,9 @@ server.addService(ResourceProviderService, {
   attach: answering(() => new Empty()),
   getPluginInfo: answering(() => new PluginInfo().setVersion(process.env['CHARTHOUSE_STAND_IN_VERSION'] ?? '0.0.0')),
 });
+// An engine that is killed says nothing: its providers are processes of their own, and would stay.
+const engine = process.ppid;
+setInterval(() => { if (process.ppid !== engine) process.exit(); }, 500);
 server.bindAsync('127.0.0.1:0', ServerCredentials.createInsecure(), (failure, port) => {
   if (failure !== null) throw failure;
   process.stdout.write(`${port}\n`);

@@ -36,6 +36,12 @@ export class NotReady extends Error {
   }
 }
 
+/** Kinds whose time nobody can change; `waitFor` apart, which is another way of waiting. Seconds. */
+const fixed: Readonly<Record<string, number>> = {
+  'v1 PersistentVolume': 300, 'v1 PersistentVolumeClaim': 300, 'v1 ReplicationController': 600,
+  'v1 ResourceQuota': 60, 'v1 Secret': 5,
+};
+
 interface Waiting {
   readonly client: Client;
   readonly inputs: Properties;
@@ -50,7 +56,9 @@ export async function untilReady(
   written: Properties, { client, inputs, before, timeout }: Waiting,
 ): Promise<Properties> {
   if (isAnnotated(inputs, 'skipAwait')) return written;
-  const end = Date.now() + secondsOf(timeout, inputs) * 1000;
+  const { apiVersion, kind } = identityOf(inputs);
+  const seconds = annotation(inputs, 'waitFor') === '' ? fixed[`${apiVersion} ${kind}`] : undefined;
+  const end = Date.now() + (seconds ?? secondsOf(timeout, inputs)) * 1000;
   const settled = quietFor(settling);
   for (let live = written; ; live = await client.get(identityOf(written))) {
     const problem = await problemOf(live, () => missing({ client, live, before, settled }));

@@ -1,5 +1,5 @@
 /** Creates, changes and deletes objects in the cluster, with the requests that the real provider makes. */
-import { Refused, type Client } from './client';
+import { NotServed, Refused, type Client } from './client';
 import { identityOf } from './checkpoint';
 import { createdPlainly, isOwned, takenOver } from './managed-fields';
 import { annotation, isAnnotated } from './normalize';
@@ -27,7 +27,7 @@ export async function create(inputs: Properties, writing: Writing): Promise<Prop
     try {
       return await createOnce(inputs, writing);
     } catch (failure) {
-      const missing = failure instanceof Refused && failure.status === 404;
+      const missing = failure instanceof NotServed || (failure instanceof Refused && failure.status === 404);
       if (writing.preview || !missing || attempt > tries) throw told(failure, writing.manager);
     }
     await new Promise((resolve) => { setTimeout(resolve, pause * 1000); });
