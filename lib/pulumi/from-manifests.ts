@@ -23,7 +23,8 @@ export interface GivenManifest {
 export function fromManifests(scope: Construct, id: string, manifests: readonly GivenManifest[]): readonly ApiObject[] {
   const path = scope.node.path === '' ? id : `${scope.node.path}/${id}`;
   manifests.forEach((manifest, index) => { check(manifest, `${path} manifest ${index}`); });
-  const chart = new Chart(scope, id);
+  const around = scope.node.scopes.findLast((each) => Chart.isChart(each));
+  const chart = new Chart(scope, id, around?.namespace === undefined ? {} : { namespace: around.namespace });
   const ids = new Set<string>();
   return manifests.map((manifest) => {
     const { kind, metadata: { name, namespace } } = manifest;
