@@ -6,9 +6,9 @@ import type { App } from '../../lib/synth/app';
 
 const folder = path.join(__dirname, '../../examples');
 
-/** The examples that can be synthesized: folders with an `index.ts`. */
+/** The examples that can be synthesized: folders with a `main.ts`, which writes what `index.ts` builds. */
 export function exampleNames(): readonly string[] {
-  return fs.readdirSync(folder).filter((name) => fs.existsSync(path.join(folder, name, 'index.ts'))).sort();
+  return fs.readdirSync(folder).filter((name) => fs.existsSync(path.join(folder, name, 'main.ts'))).sort();
 }
 
 /** What builds the example in an App. */
