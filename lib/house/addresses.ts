@@ -3,7 +3,8 @@ import type { SettledDraft } from '../model/draft/settled';
 import type { EndpointPort, WorkloadEndpoint } from '../model/endpoint';
 import { CharthouseError } from '../model/error';
 import { makeReference, type Reference } from '../model/reference';
-import type { Viewpoint } from '../model/value';
+import { text } from '../model/text';
+import type { Value, Viewpoint } from '../model/value';
 import type { WorkloadFacts } from '../patterns/facts';
 
 /** Where connections to a workload end: its Service's ports, and those of its pods behind them. */
@@ -59,6 +60,12 @@ export function portNamed(endpoint: WorkloadEndpoint, draft: SettledDraft, portN
     allowed: names.length === 0 ? 'no name: it listens on no port' : names.join(', '),
     fix: 'take one of these names, or add the port to `ports`',
   });
+}
+
+/** Where a host is reached from outside; no connection of the tree. */
+export function publicUrlOf(host: Value<string>, scheme: 'http' | 'https', path: string): Reference<string> {
+  const url = text`${scheme}://${host}`;
+  return makeReference(`${path} publicUrl`, [], (viewpoint) => url.render(viewpoint), url.known);
 }
 
 function referenceToPort<T extends string | number>(

@@ -10,12 +10,13 @@ import type { ForeignObject } from '../model/foreign-object';
 import { KubernetesObject, type EmittedObject } from '../model/object';
 import type { Kind } from '../model/kubernetes/types';
 import type { LeftRule } from '../model/layers';
-import { makeReference, type Reference } from '../model/reference';
+import type { Reference } from '../model/reference';
 import type { StatedReason } from '../model/reasons';
+import type { Value } from '../model/value';
 import type { StoredTransform, Transform, TransformOptions } from '../model/transform/transform';
 import type { DeclaredObject } from '../checks/check';
 import { endpointsOf } from '../patterns/connectable';
-import { addressOf, referenceTo } from './addresses';
+import { addressOf, publicUrlOf, referenceTo } from './addresses';
 import { builtInHouse } from './built-in-house';
 import { statedConnections, connectTo, record } from './connect';
 import { houseContextOf, type HouseContext } from './context';
@@ -121,13 +122,13 @@ export class WorkloadConstruct extends Construct implements Workload, Listening,
     const exposure = this.resolved.values['exposure'] as { readonly tls?: unknown } | false | undefined;
     const tls = exposure === false ? undefined : exposure?.tls;
     const plain = tls === false || (tls === undefined && this.context.target.platform.tls?.kind === 'none');
-    if (typeof host === 'string') return makeReference(`${path} publicUrl`, [], () => `${plain ? 'http' : 'https'}://${host}`);
+    if (host !== undefined) return publicUrlOf(host as Value<string>, plain ? 'http' : 'https', path);
     throw new CharthouseError({
       path,
       field: 'publicUrl',
       problem: 'needs a host',
       value: host,
-      allowed: 'a workload with a plain `host`',
+      allowed: 'a workload with a `host`',
       fix: 'give the workload a host, or use url, which is its address inside the cluster',
     });
   }

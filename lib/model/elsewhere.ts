@@ -5,8 +5,10 @@ import { CharthouseError } from './error';
 import { isForeignObject, type ForeignObject } from './foreign-object';
 import { foreignPeer } from './foreign-peer';
 import { checkName, workloadLabel } from './names';
+import { rendering, whenKnown } from './later';
 import { makeReference, type Reference } from './reference';
-import { checkProps, labelValue, list, mapOf, oneOf, port, shapeOf, textShape } from './shape';
+import { checkProps, labelValue, list, mapOf, oneOf, port, shapeOf, textShape, valueOf } from './shape';
+import type { Value } from './value';
 
 /** An endpoint with its addresses as references: used in env, args or a file they are the connection. */
 export interface Elsewhere {
@@ -35,11 +37,14 @@ export interface PeerProps {
 
 /** Something outside the cluster: by host name, or by a range of addresses where the network shall know them. */
 export interface ExternalProps {
-  /** The host name, or an address. @default - the address in `cidr`, where that is a single one */
-  readonly host?: string | undefined;
+  /**
+   * The host name, or an address; one that comes later needs `cidr` where its address is private.
+   * @default - the address in `cidr`, where that is a single one
+   */
+  readonly host?: Value<string> | undefined;
   /**
    * The range of addresses, such as `10.20.0.0/16`.
-   * @default - that of `host` where it is an address; else any address that is not private: policies have no names
+   * @default - that of `host` where it is a plain address; else any address that is not private: policies have no names
    */
   readonly cidr?: string | undefined;
   /** Ranges inside `cidr` that are left out, such as `['10.20.9.0/24']`. @default - none */
@@ -63,7 +68,7 @@ const host = shapeOf(
 
 const protocol = oneOf('TCP', 'UDP', 'SCTP');
 const externalShapes = Object.freeze({
-  host, cidr: cidrShape, except: list(cidrShape), port, endPort: port, protocol,
+  host: valueOf(host), cidr: cidrShape, except: list(cidrShape), port, endPort: port, protocol,
 });
 const peerShapes = Object.freeze({
   namespace: textShape,
@@ -105,9 +110,11 @@ export function peer(props: PeerProps | ForeignObject): Elsewhere {
 /** Something outside the cluster. */
 export function external(props: ExternalProps): Elsewhere {
   checkProps(externalShapes, ['port'], props, 'external');
-  const { host, cidr, except } = props;
-  const path = `external ${host ?? cidr ?? ''}`;
-  if (host === undefined && cidr === undefined) {
+  const { cidr, except } = props;
+  const plain = typeof props.host === 'string' ? props.host : undefined;
+  const shown = plain ?? cidr ?? `a host of its own, port ${props.port}`;
+  const path = `external ${shown}`;
+  if (props.host === undefined && cidr === undefined) {
     throw new CharthouseError({
       path: 'external',
       field: 'host',
@@ -121,12 +128,15 @@ export function external(props: ExternalProps): Elsewhere {
   const endpoint: ExternalEndpoint = {
     kind: 'external',
     path,
-    name: host ?? cidr ?? '',
-    cidr: cidr ?? rangeOfAddress(host ?? ''),
+    name: shown,
+    cidr: cidr ?? rangeOfAddress(plain ?? ''),
     except,
     ports: [{ port: props.port, podPort: props.port, endPort: props.endPort, protocol: props.protocol ?? 'TCP' }],
   };
-  const hostname = host ?? singleAddress(cidr ?? '');
+  const hostname = props.host === undefined ? singleAddress(cidr ?? '') : whenKnown(props.host, (known) => {
+    host.check(known, { path, field: 'host' });
+    return known;
+  });
   return hostname === undefined ? rangeElsewhere(endpoint, props.port) : elsewhere(endpoint, hostname, props.port);
 }
 
@@ -142,12 +152,13 @@ function checkRange({ port, endPort }: ExternalProps, path: string): void {
   });
 }
 
-function elsewhere(endpoint: PeerEndpoint | ExternalEndpoint, hostname: string, port: number): Elsewhere {
+function elsewhere(endpoint: PeerEndpoint | ExternalEndpoint, hostname: Value<string>, port: number): Elsewhere {
+  const address = whenKnown(hostname, (known) => `${beforePort(known)}:${port}`);
   return Object.freeze({
     endpoint,
-    hostname: makeReference(`${endpoint.path} hostname`, [endpoint], () => hostname),
+    hostname: makeReference(`${endpoint.path} hostname`, [endpoint], rendering(hostname, 'host')),
     port: portReference(endpoint, port),
-    address: makeReference(`${endpoint.path} address`, [endpoint], () => `${beforePort(hostname)}:${port}`),
+    address: makeReference(`${endpoint.path} address`, [endpoint], rendering(address, 'host')),
   });
 }
 

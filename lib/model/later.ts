@@ -2,8 +2,9 @@
  * What is computed from values that come later comes later itself: the text that stands for an Output while a manifest
  * is rendered says nothing of it.
  */
+import { isReference, makeReference } from './reference';
 import { render } from './render';
-import { isDeferred, isPlainObject, type Deferred } from './value';
+import { isDeferred, isPlainObject, type Deferred, type Value } from './value';
 import type { Viewpoint } from './viewpoint';
 
 /** What `make` gives for these values; where some of them come later, so does it. */
@@ -14,6 +15,22 @@ export function joined<T>(values: readonly unknown[], make: (known: readonly unk
   // An Output of an Output is one of what that gives.
   return output.apply((value) =>
     joined(values.map((each, index) => (index === first ? value : each)), make)) as Deferred<T>;
+}
+
+/** What `make` gives for a value: at once where it is plain, else as soon as it is known. */
+export function whenKnown<T, U extends string | number>(value: Value<T>, make: (known: T) => U): Value<U> {
+  if (isDeferred(value)) return value.apply(make);
+  if (!isReference(value)) return make(value as T);
+  const { description, endpoints, known } = value;
+  return makeReference<U>(description, endpoints, (viewpoint) => {
+    const made = joined([value.render(keepingOutputs(viewpoint))], ([rendered]) => make(rendered as T));
+    return isDeferred(made) ? viewpoint.deferred(made, description) as U : made;
+  }, known);
+}
+
+/** How a value is written, whatever it is. */
+export function rendering<T>(value: Value<T>, field: string): (viewpoint: Viewpoint) => T {
+  return (viewpoint) => render(value, viewpoint, field) as T;
 }
 
 /** The viewpoint, which leaves Outputs where they are: they are joined with what is around them. */
@@ -52,7 +69,7 @@ export function deferredsIn(value: unknown): readonly Deferred<unknown>[] {
 }
 
 /** The value with its Outputs replaced by what they are known to be. */
-function knownIn(value: unknown, outputs: readonly unknown[], known: readonly unknown[]): unknown {
+export function knownIn(value: unknown, outputs: readonly unknown[], known: readonly unknown[]): unknown {
   if (isDeferred(value)) return known[outputs.indexOf(value)];
   if (Array.isArray(value)) return value.map((item) => knownIn(item, outputs, known));
   if (!isPlainObject(value)) return value;

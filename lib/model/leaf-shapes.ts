@@ -1,5 +1,5 @@
 /** Shapes of values that hold no others: texts, flags, numbers. */
-import { shapeOf, type Shape } from './make-shape';
+import { fixFor, shapeOf, type Shape } from './make-shape';
 import { isLabelValue } from './names';
 
 /** Any text that is not empty. */
@@ -18,7 +18,8 @@ export const named: Shape = Object.freeze({
   ...shapeOf(
   "an object with a name, such as { name: 'login' }",
   (value) => typeof value === 'object' && typeof (value as { readonly name?: unknown } | null)?.name === 'string',
-  (value) => (typeof value === 'string' ? `give { name: '${value}' }, or what existing.… returns` : 'give its name'),
+  (value) => (typeof value === 'string' ? `give { name: '${value}' }, or what existing.… returns`
+    : fixFor((value as { readonly name?: unknown } | undefined)?.name, 'give its name')),
   ),
 });
 

@@ -70,7 +70,7 @@ export function wrong(value: unknown, place: ShapePlace, allowed: string, fix: s
 }
 
 /** What helps against nothing, and against what comes too late, is the same for every shape. */
-function fixFor(value: unknown, fix: string): string {
+export function fixFor(value: unknown, fix: string): string {
   if (value === null) return 'leave it out where there is nothing to say';
   if (isDeferred(value)) return 'give a plain value: an Output is known only after this is decided';
   return isReference(value) ? 'give a plain value: a reference is known only after this is decided' : fix;

@@ -3,6 +3,7 @@
  * (https://kubernetes.io/docs/concepts/workloads/pods/downward-api/).
  */
 import { CharthouseError, nearest } from './error';
+import { fixFor } from './make-shape';
 import { isLabelKey } from './names';
 
 /** A field of the pod. Of the lists `podIPs` and `hostIPs` a variable gets all addresses, with commas. */
@@ -86,7 +87,7 @@ export function checkPodField(field: unknown, place: Place): void {
     problem: 'must be a field of the pod that a variable can have',
     value: field,
     allowed: listedFields,
-    fix: guess === undefined ? `take one of ${listedFields}` : `did you mean '${guess}'?`,
+    fix: fixFor(field, guess === undefined ? `take one of ${listedFields}` : `did you mean '${guess}'?`),
   });
 }
 
@@ -103,7 +104,7 @@ export function checkContainerResource(given: Readonly<Record<keyof ContainerRes
       problem: 'must be a request or limit that a variable can have',
       value: resource,
       allowed: resources.join(', '),
-      fix: guess === undefined ? `take one of ${resources.join(', ')}` : `did you mean '${guess}'?`,
+      fix: fixFor(resource, guess === undefined ? `take one of ${resources.join(', ')}` : `did you mean '${guess}'?`),
     });
   }
   const units = name === 'cpu' ? unitsOfCpu : unitsOfBytes;
@@ -114,6 +115,6 @@ export function checkContainerResource(given: Readonly<Record<keyof ContainerRes
     problem: `is no unit of ${name}`,
     value: divisor,
     allowed: units.join(', '),
-    fix: 'take one of these, or leave it out',
+    fix: fixFor(divisor, 'take one of these, or leave it out'),
   });
 }

@@ -1,7 +1,7 @@
 /** References to images: always with a stated version, and from the house's registry where they name none. */
-import { isReference } from '../model/reference';
+import { whenKnown } from '../model/later';
 import { shapeOf } from '../model/shape';
-import { isDeferred, type Value } from '../model/value';
+import type { Value } from '../model/value';
 
 const tagged =
   /^[a-z0-9][a-zA-Z0-9._:/-]*(:[A-Za-z0-9_][A-Za-z0-9._-]{0,127}(@sha256:[a-f0-9]{64})?|@sha256:[a-f0-9]{64})$/;
@@ -33,7 +33,11 @@ export const referenceShape = shapeOf(
 
 /** The reference with the registry, where it names none. `false` is Docker Hub. */
 export function qualified(value: Value<string>, registry: string | false | undefined): Value<string> {
-  if (registry === undefined || registry === false || isDeferred(value) || isReference(value)) return value;
+  if (registry === undefined || registry === false) return value;
+  return whenKnown(value, (known) => withRegistry(known, registry));
+}
+
+function withRegistry(value: string, registry: string): string {
   const first = value.split('/')[0] ?? '';
   const namesRegistry = value.includes('/') && (first.includes('.') || first.includes(':') || first === 'localhost');
   return namesRegistry ? value : `${registry}/${value}`;

@@ -1,6 +1,7 @@
 /** The image of a container: always a stated version, from the house's registry where none is named. */
 import { CharthouseError } from '../model/error';
 import { isExisting, type Named } from '../model/existing';
+import { whenKnown } from '../model/later';
 import { checkName } from '../model/names';
 import { list, named, oneOf, orFalse, textShape, valueOf, type ShapePlace } from '../model/shape';
 import type { Value } from '../model/value';
@@ -63,11 +64,13 @@ export const image = makePattern({
         });
       }
       const { path } = facts.workload;
-      const unstated = typeof settings.image === 'string' && !statesVersion(settings.image);
-      if (unstated && facts.workload.reason('image') === undefined)
-        imageShape.check(settings.image, { path, field: containerField(facts, 'image') });
+      const image = whenKnown(settings.image, (known) => {
+        if (!statesVersion(known) && facts.workload.reason('image') === undefined)
+          imageShape.check(known, { path, field: containerField(facts, 'image') });
+        return known;
+      });
       container.claim({
-        image: qualified(settings.image, settings.registry),
+        image: qualified(image, settings.registry),
         imagePullPolicy: settings.imagePullPolicy,
       });
     },

@@ -1,16 +1,19 @@
 /** Scratch space: an emptyDir, which goes with the pod and counts as ephemeral storage. */
-import { shapeOf } from '../model/shape';
+import { shapeOf, valueOf } from '../model/shape';
+import type { Value } from '../model/value';
 import { isBytes } from './bytes';
 
 /** A size of scratch space. */
-export const scratchSize = shapeOf('a size such as 64Mi', isBytes, 'write a number and a unit such as Mi or Gi');
+export const scratchSize = valueOf(
+  shapeOf('a size such as 64Mi', isBytes, 'write a number and a unit such as Mi or Gi'),
+);
 
 /** What an emptyDir is. */
 export interface ScratchSpace {
   /** @default - on disk */
   readonly medium?: 'Memory' | undefined;
   /** @default - no limit */
-  readonly sizeLimit?: string | undefined;
+  readonly sizeLimit?: Value<string> | undefined;
 }
 
 /** The source of a volume; one without size or medium is an empty object, and still there. */

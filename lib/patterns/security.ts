@@ -4,6 +4,7 @@ import { locked } from '../model/rule';
 import type { SettledDraft } from '../model/draft/settled';
 import type { SecurityContext } from '../model/kubernetes/types';
 import { absolutePath, anything, integer, list, object, orFalse, type Shape } from '../model/shape';
+import type { Value } from '../model/value';
 import { containerSecurityShape, securityContextOf, type ContainerSecurity } from './container-security';
 import { containerField, type WorkloadFacts } from './facts';
 import { namesOfPaths, withoutSlashes, wordsOf } from './names-of-paths';
@@ -29,7 +30,7 @@ export interface ScratchProps {
   /** Directories that are always writable. @default ['/tmp'] */
   readonly paths?: readonly string[] | undefined;
   /** The size of an emptyDir that states none. @default '64Mi' */
-  readonly sizeLimit?: string | undefined;
+  readonly sizeLimit?: Value<string> | undefined;
 }
 
 /** Who the processes are. */

@@ -1,19 +1,23 @@
 /** Every workload is somebody of its own, and nobody gets a token that it did not ask for. */
 import { isExisting, type Named } from '../model/existing';
 import { CharthouseError } from '../model/error';
+import { whenKnown } from '../model/later';
 import { checkName } from '../model/names';
 import { emitted } from '../model/object';
-import { anyOf, mapOf, named, object, orFalse, textShape } from '../model/shape';
+import { anyOf, named, object, orFalse, textShape, valueOf } from '../model/shape';
+import { isDeferred, type Value } from '../model/value';
+import type { CloudIdentity } from '../platforms/platform';
+import { annotationMap } from './annotations';
+import type { WorkloadFacts } from './facts';
 import { networkPeer } from './network-peer';
 import { makePattern, keys } from './pattern';
-import { anyText } from './words';
 
 /** The ServiceAccount that a workload gets. */
 export interface ServiceAccountProps {
   /** Annotations of the ServiceAccount. @default - none */
-  readonly annotations?: Readonly<Record<string, string>> | undefined;
+  readonly annotations?: Readonly<Record<string, Value<string>>> | undefined;
   /** An identity of the cloud, such as a role's ARN, in the way of the platform. @default - none */
-  readonly cloudIdentity?: string | undefined;
+  readonly cloudIdentity?: Value<string> | undefined;
 }
 
 /** Who a workload is in the cluster. */
@@ -30,7 +34,7 @@ export const serviceAccount = makePattern({
   name: 'serviceAccount',
   fits: [],
   keys: keys<ServiceAccountKey>({
-    serviceAccount: orFalse(anyOf(named, object({ annotations: mapOf(anyText), cloudIdentity: textShape }))),
+    serviceAccount: orFalse(anyOf(named, object({ annotations: annotationMap, cloudIdentity: valueOf(textShape) }))),
   }),
   defaults: { serviceAccount: {} },
   apply(draft, settings, facts) {
@@ -52,7 +56,7 @@ export const serviceAccount = makePattern({
         fix: 'leave it out for this target (target.pick), or give the platform `identity`',
       });
     }
-    for (const [key, value] of Object.entries(identity.annotations(account.cloudIdentity)))
+    for (const [key, value] of Object.entries(annotationsFor(account.cloudIdentity, identity, facts)))
       draft.add('serviceAccountAnnotations', key, value);
     for (const [key, value] of Object.entries(identity.podLabels ?? {})) draft.add('podLabels', key, value);
     for (const [index, { to, ports }] of (identity.reaches ?? []).entries()) {
@@ -70,6 +74,28 @@ export const serviceAccount = makePattern({
   },
 });
 
+/** The annotations for an identity. Where it comes later, which there are is asked with a text in its place. */
+function annotationsFor(
+  given: Value<string>,
+  identity: CloudIdentity,
+  { path }: WorkloadFacts,
+): Readonly<Record<string, Value<string>>> {
+  if (typeof given === 'string') return identity.annotations(given);
+  const keys = Object.keys(identity.annotations('an-identity-that-comes-later'));
+  return Object.fromEntries(keys.map((key) => [key, whenKnown(given, (known) => {
+    const value = identity.annotations(known)[key];
+    if (value !== undefined) return value;
+    throw new CharthouseError({
+      path,
+      field: 'serviceAccount.cloudIdentity',
+      problem: `is known now, and gives no annotation ${key}`,
+      value: known,
+      allowed: 'an identity for which the platform has the same annotations as for any other',
+      fix: 'give a plain value, or let identity.annotations of the platform answer with the same keys each time',
+    });
+  })]));
+}
+
 function isNamed(account: ServiceAccountProps | Named): account is Named {
-  return typeof (account as Partial<Named>).name === 'string';
+  return !isDeferred(account) && typeof (account as Partial<Named>).name === 'string';
 }

@@ -49,7 +49,10 @@ export interface StorageTier {
 
 /** How a pod gets an identity in the cloud that the cluster runs in. */
 export interface CloudIdentity {
-  /** Annotations of the ServiceAccount for an identity, such as the role's ARN. */
+  /**
+   * Annotations of the ServiceAccount for an identity, such as the role's ARN. Their keys are the same for each: an
+   * identity may come later, and which annotations there are is asked before.
+   */
   annotations(identity: string): Readonly<Record<string, string>>;
   /**
    * Labels that the pod needs besides.

@@ -2,6 +2,10 @@ import { definePattern } from '../../lib';
 import { draftPattern } from '../../lib/testing';
 import type { FieldReference } from '../../lib/model/draft/derived';
 import type { Draft } from '../../lib/model/draft/draft';
+import { render, yamlViewpoint } from '../../lib/model/render';
+import { keepingOutputs } from '../../lib/model/later';
+import { text, type Value } from '../../lib';
+import { knownOf, later } from '../values/support/later';
 import { containerOf, podOf, rendered, settled, thrownBy, written, type Writes } from './support/drafts';
 
 const replicas: FieldReference = { kind: 'controller', field: 'replicas' };
@@ -52,6 +56,42 @@ test('a value is derived from a field within a container, such as GOMEMLIMIT fro
     },
     resources: (draft) => { draft.containers('every').claim({ resources: { limits: { memory: '256Mi' } } }); },
   }).env).toEqual([{ name: 'GOMEMLIMIT', value: '256MiB' }]);
+});
+
+describe('a value that is derived from what comes later', () => {
+  const main = (field: string): FieldReference => ({ kind: 'container', container: 'main', field });
+  const limited = (memory: Value<string>, from: FieldReference, read: (value: unknown) => unknown): unknown => {
+    const draft = settled({
+      go: (draft) => {
+        const value = draft.derived([from], (limit) => String(read(limit)).replace('Mi', 'MiB'));
+        const whole = draft.derived([from], (limit) => ({ value: String(read(limit)) }));
+        draft.containers('main').add('env', 'GOMEMLIMIT', { value });
+        draft.containers('main').add('env', 'WHOLE', whole);
+      },
+      resources: (draft) => { draft.containers('every').claim({ resources: { limits: { memory } } }); },
+    });
+    return render(draft.main.manifest['env'], keepingOutputs(yamlViewpoint('shop/api', undefined)));
+  };
+
+  test.each<[string, Value<string>]>([
+    ['an Output', later('256Mi')], ['a text with one', text`${later(256)}Mi`], ['a plain reference', text`${256}Mi`],
+  ])('is computed when that is known: %s', (_what, memory) => {
+    const all = [
+      limited(memory, main('resources.limits.memory'), (value) => value),
+      limited(memory, main('resources.limits'), (value) => (value as { readonly memory: unknown }).memory),
+    ];
+    for (const env of all)
+      expect(knownOf(env)).toEqual([{ name: 'GOMEMLIMIT', value: '256MiB' }, { name: 'WHOLE', value: '256Mi' }]);
+  });
+
+  test('is an error in YAML at its own field', () => {
+    expect(thrownBy(() => podOf({
+      derive: (draft) => {
+        draft.claimPod({ hostname: draft.derived([main('image')], (value) => `${String(value)}-1`) });
+        draft.containers('main').claim({ image: later('a') });
+      },
+    }))).toMatchObject({ field: expect.stringMatching(/hostname$|image$/), value: 'an Output' });
+  });
 });
 
 test('derived values are derived from derived values, as long a chain as it is', () => {
@@ -150,7 +190,7 @@ test('a derived value cannot be read in apply, before the draft settles', () => 
     fits: [],
     apply(draft) {
       const derived = draft.derived([replicas], (count) => count);
-      draft.claimPod({ hostname: String(derived.value('shop/api')) });
+      draft.claimPod({ hostname: String(derived.value(yamlViewpoint('shop/api', undefined))) });
     },
   });
   expect(thrownBy(() => draftPattern(nosy))).toMatchObject({

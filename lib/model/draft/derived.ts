@@ -4,7 +4,10 @@
  */
 import { markBrand, hasBrand } from '../brand';
 import { CharthouseError } from '../error';
-import { isDeferred, isPlainObject, Late } from '../value';
+import { deferredsIn, joined, keepingOutputs, knownIn } from '../later';
+import { isReference } from '../reference';
+import { render } from '../render';
+import { isDeferred, isPlainObject, Late, type Viewpoint } from '../value';
 import type { ContainerCollections, Entry, PodCollections } from './collections';
 import type { NeedName } from './folds';
 
@@ -23,7 +26,11 @@ export interface FieldReader {
   read(reference: FieldReference): unknown;
 }
 
-/** A value that is computed from settled fields when the manifest is rendered. */
+/**
+ * A value that is computed from settled fields when the manifest is rendered. Of fields of the pod, its controller or a
+ * container it gets what is known: where one holds an Output, the value comes later too. Entries of collections are
+ * given as they were added.
+ */
 export class Derived extends Late {
   static {
     markBrand(this.prototype, 'Derived');
@@ -36,7 +43,7 @@ export class Derived extends Late {
     public readonly from: readonly FieldReference[],
     private readonly compute: (...values: readonly unknown[]) => unknown,
   ) {
-    super((viewpoint) => this.value(viewpoint.path));
+    super((viewpoint) => this.value(viewpoint));
   }
 
   /** Gives the settled draft to read from; called once, when the draft settles. */
@@ -55,17 +62,20 @@ export class Derived extends Late {
   }
 
   /** The value; other derived values among its sources are computed first. */
-  public value(path: string): unknown {
+  public value(viewpoint: Viewpoint): unknown {
     const reader = this.reader;
     if (reader === undefined) {
       throw new CharthouseError({
-        path,
+        path: viewpoint.path,
         problem: 'reads a derived value before the draft is settled',
         fix: 'read it in emit, not in apply',
       });
     }
-    const sources = this.from.map((reference) => settledValue(reader.read(reference), path));
-    return this.compute(...sources);
+    const sources = this.from.map((reference) => settledValue(reader.read(reference), reference, viewpoint));
+    const outputs = this.from.flatMap(({ kind }, index) => (ofEntries.has(kind) ? [] : deferredsIn(sources[index])));
+    if (outputs.length === 0) return this.compute(...sources);
+    return joined(outputs, (known) => this.compute(...sources.map((source, index) =>
+      (ofEntries.has(this.from[index]?.kind ?? '') ? source : knownIn(source, outputs, known)))));
   }
 }
 
@@ -73,7 +83,8 @@ export class Derived extends Late {
 export function fieldWithin(value: unknown, field: string): unknown {
   let current = value;
   for (let start = 0; ;) {
-    if (!isDeferred(current) && hasBrand(current, 'Derived')) return (current as Derived).within(field.slice(start));
+    if (isDeferred(current)) return current.apply((known) => fieldWithin(known, field.slice(start)));
+    if (hasBrand(current, 'Derived')) return (current as Derived).within(field.slice(start));
     if (!isPlainObject(current)) return undefined;
     const end = field.indexOf('.', start);
     if (end === -1) return current[start === 0 ? field : field.slice(start)];
@@ -82,8 +93,20 @@ export function fieldWithin(value: unknown, field: string): unknown {
   }
 }
 
-function settledValue(raw: unknown, path: string): unknown {
-  return !isDeferred(raw) && hasBrand(raw, 'Derived') ? (raw as Derived).value(path) : raw;
+/** Kinds of fields that are entries of a collection. */
+const ofEntries: ReadonlySet<string> = new Set<FieldReference['kind']>([
+  'collection', 'allContainers', 'containerCollection',
+]);
+
+function settledValue(raw: unknown, { kind, field }: FieldReference, viewpoint: Viewpoint): unknown {
+  const value = !isDeferred(raw) && hasBrand(raw, 'Derived') ? (raw as Derived).value(viewpoint) : raw;
+  return ofEntries.has(kind) || !holdsReference(value) ? value : render(value, keepingOutputs(viewpoint), field);
+}
+
+function holdsReference(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null || isDeferred(value)) return false;
+  if (Array.isArray(value)) return value.some(holdsReference);
+  return isPlainObject(value) ? Object.values(value).some(holdsReference) : isReference(value);
 }
 
 /** Throws where derived values lead back to themselves, and names the fields on the way. */

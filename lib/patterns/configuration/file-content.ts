@@ -46,8 +46,22 @@ export function fileOf(given: FileContent | FileProps, place: ShapePlace): Draft
     throw new CharthouseError({ ...place, field, problem: 'is missing', allowed, fix: 'say what is in the file' });
   }
   const modes = mode === undefined ? {} : { mode };
-  if (isDeferred(what) || !types.isUint8Array(what)) return { content: what, ...modes };
+  if (isDeferred(what)) return { content: what.apply((known) => textOf(known, place)), ...modes };
+  if (!types.isUint8Array(what)) return { content: what, ...modes };
   return { content: Buffer.from(what).toString('base64'), binary: true, ...modes };
+}
+
+/** The text that an Output is known to be: what is written into a ConfigMap has to be one. */
+function textOf(known: unknown, { path, field }: ShapePlace): string {
+  if (typeof known === 'string') return known;
+  throw new CharthouseError({
+    path,
+    field,
+    problem: 'is known now, and must be a text',
+    value: known,
+    allowed: 'an Output of a text',
+    fix: 'give what is in the file as text: asJson({ … }) takes Outputs within its data',
+  });
 }
 
 function isProps(value: unknown): value is FileProps {

@@ -4,7 +4,8 @@ import type { ConfigMapKey, Named, SecretKey } from '../../model/existing';
 import type { ContainerVerbs, Draft } from '../../model/draft/draft';
 import { featureSince } from '../../model/kubernetes/served';
 import type { ContainerResource, PodField } from '../../model/pod-field';
-import { isReference, makeReference } from '../../model/reference';
+import { whenKnown } from '../../model/later';
+import { isReference } from '../../model/reference';
 import { isSecretValue, type SecretValue } from '../../model/secret';
 import type { ShapePlace } from '../../model/shape';
 import { isDeferred, type Value } from '../../model/value';
@@ -109,11 +110,5 @@ function isPlainValue(value: EnvValue): value is Value<string | number | boolean
 
 /** Kubernetes takes text only: a port becomes one when it is known. */
 function asText(value: Value<string | number | boolean>, place: ShapePlace): unknown {
-  if (isDeferred(value)) return value.apply((known) => variableText(known, place));
-  if (typeof value !== 'object') return String(value);
-  const { description, endpoints, known } = value;
-  return makeReference(description, endpoints, (viewpoint) => {
-    const rendered: unknown = value.render(viewpoint);
-    return (isDeferred(rendered) ? rendered.apply((each) => variableText(each, place)) : String(rendered)) as string;
-  }, known);
+  return whenKnown<unknown, string>(value, (known) => variableText(known, place));
 }

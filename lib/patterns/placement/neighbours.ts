@@ -1,6 +1,7 @@
 /** Other workloads by which pods want to run, or from which they want to stay away. */
 import type { WorkloadEndpoint } from '../../model/endpoint';
 import { CharthouseError } from '../../model/error';
+import { fixFor } from '../../model/make-shape';
 import { foreignEndpoint } from '../../model/foreign-endpoint';
 import type { ForeignObject } from '../../model/foreign-object';
 import type { PodAffinityTerm, WeightedPodAffinityTerm } from '../../model/kubernetes/types';
@@ -83,7 +84,7 @@ export function neighbour(
     problem: `must be a workload of the same ${sameNamespace ? 'namespace' : 'cluster'}`,
     value: endpoint?.path ?? workload,
     allowed: sameNamespace ? 'a workload of the same Application' : 'a workload of the same target',
-    fix: 'pass the workload itself',
+    fix: fixFor(workload, 'pass the workload itself'),
   });
 }
 

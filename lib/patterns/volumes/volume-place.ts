@@ -2,12 +2,13 @@
 import type { Draft } from '../../model/draft/draft';
 import { CharthouseError } from '../../model/error';
 import { isExisting } from '../../model/existing';
+import type { Value } from '../../model/value';
 import type { ContainerFacts } from '../facts';
 
 /** What is said of scratch space. */
 interface ScratchSize {
   /** @default - no limit */
-  readonly sizeLimit?: string | undefined;
+  readonly sizeLimit?: Value<string> | undefined;
 }
 
 /** What is known where a volume stands. */

@@ -18,7 +18,7 @@ export interface VolumeProps extends MountedProps {
          * `scratch-within-limits`: raise `resources.limits['ephemeral-storage']`, or `memory`, with it.
          * @default - the `sizeLimit` of `scratch`
          */
-        readonly sizeLimit?: string | undefined;
+        readonly sizeLimit?: Value<string> | undefined;
       }
     | undefined;
   /** A PersistentVolumeClaim: one that exists, or one of the tree. @default - no claim */

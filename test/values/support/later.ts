@@ -3,10 +3,13 @@ import type { Deferred } from '../../../lib';
 
 const known = new WeakMap<object, { readonly value: unknown }>();
 
+/** No plain object: an Output is none. */
+class Later {}
+
 /** A value that comes later. As an Output of Pulumi it answers to every property, and tells nothing as text. */
 export function later<T>(value: T): Deferred<T> {
   const inner: unknown = isLater(value) ? knownOf(value) : value;
-  const made = new Proxy({}, {
+  const made = new Proxy(new Later(), {
     get: (_target, property) => {
       if (property === '__pulumiOutput') return true;
       if (property === 'apply') return (transform: (of: unknown) => unknown): unknown => later(transform(inner));
