@@ -5,6 +5,7 @@ import type { CheckedObject, DeclaredObject, PlainManifest } from '../checks/che
 import { identityKey } from '../checks/object-identity';
 import { hasBrand } from '../model/brand';
 import { isImported } from '../model/foreign-object';
+import { render, yamlViewpoint } from '../model/render';
 import { applicationContextAt, outermostChart, type HouseContext } from './context';
 import { foreignAt, type Report } from './foreign-mark';
 
@@ -100,7 +101,10 @@ function reportingAt(construct: IConstruct): Reporting | undefined {
 
 function checkedObject(object: ApiObject, owner: string): CheckedObject {
   const made = { path: object.node.path, owner, manifest: object.toJson() as PlainManifest };
-  return hasBrand(object, 'Object') ? made : { ...made, foreign: true };
+  if (hasBrand(object, 'Object')) return made;
+  // Ours refuse what was pasted into a plain template string as they are rendered; cdk8s takes it for a text.
+  render(made.manifest, yamlViewpoint(made.path, made.manifest.metadata.namespace));
+  return { ...made, foreign: true };
 }
 
 function put(tree: ClusterTree, path: string, context: HouseContext): void {

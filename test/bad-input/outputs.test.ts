@@ -1,5 +1,6 @@
 /** Outputs of Pulumi in a tree that becomes YAML. */
 import * as pulumi from '@pulumi/pulumi';
+import { ApiObject } from 'cdk8s';
 import { secret, Task, text, WebService, Worker } from 'charthouse';
 import { expectRefused, type WrongInput } from './support/expect-refused';
 
@@ -65,6 +66,25 @@ const inputs: readonly WrongInput[] = [
     error: {
       path: 'shop/mailer/Deployment',
       field: 'spec.template.spec.containers[mailer].env[DB_URL].value',
+      problem: 'holds a Pulumi Output that was pasted into a plain template string',
+      value: expect.stringContaining('Calling [toString] on an [Output<T>] is not supported'),
+      allowed: 'the Output by itself, or inside text`…`',
+      fix: 'write text`…` before the template',
+    },
+  },
+  {
+    input: 'an Output pasted into a template string of an object of others',
+    build: (shop) => {
+      const host = pulumi.output('db.example.com');
+      new ApiObject(shop, 'settings', {
+        apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'settings' },
+        // eslint-disable-next-line -- the mistake itself
+        data: { DB_URL: `postgres://${host}/orders` },
+      });
+    },
+    error: {
+      path: 'shop/settings',
+      field: 'data.DB_URL',
       problem: 'holds a Pulumi Output that was pasted into a plain template string',
       value: expect.stringContaining('Calling [toString] on an [Output<T>] is not supported'),
       allowed: 'the Output by itself, or inside text`…`',
