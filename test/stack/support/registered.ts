@@ -61,13 +61,14 @@ export async function registered<Result>(
   }, 'project', 'stack', preview);
   listen(requests);
   const failures: Error[] = [];
-  const stopCatching = catchInto(failures);
+  const { failed, stop } = catchInto(failures);
   try {
     const result = program();
-    await runtime.disconnect();
+    // What waits for something that has failed waits for ever.
+    await Promise.race([runtime.disconnect(), failed.then(quiet)]);
     return { resources: requests.map((request) => registeredAs(request, requests)), failures, result };
   } finally {
-    stopCatching();
+    stop();
   }
 }
 
@@ -93,17 +94,26 @@ interface Debuggable {
 }
 
 /** What ends a run reaches the process as a rejection that nobody handles: the test takes it before. */
-function catchInto(failures: Error[]): () => void {
+function catchInto(failures: Error[]): { readonly failed: Promise<void>; stop(): void } {
   const sdk = debuggable as unknown as Debuggable;
   const { debuggablePromise } = sdk;
+  let fail: () => void = () => undefined;
+  const failed = new Promise<void>((resolve) => { fail = resolve; });
   sdk.debuggablePromise = (promise, context) => {
-    promise.catch((error: unknown) => {
+    const kept = debuggablePromise(promise, context);
+    kept.catch((error: unknown) => {
       const failure = error instanceof Error ? error : new Error(String(error));
       if (!failures.includes(failure)) failures.push(failure);
+      fail();
     });
-    return debuggablePromise(promise, context);
+    return kept;
   };
-  return () => { sdk.debuggablePromise = debuggablePromise; };
+  return { failed, stop: () => { sdk.debuggablePromise = debuggablePromise; } };
+}
+
+/** Time for all else to be sent. */
+async function quiet(): Promise<void> {
+  for (let turn = 0; turn < 50; turn++) await new Promise((resolve) => { setImmediate(resolve); });
 }
 
 function registeredAs(
