@@ -2,15 +2,17 @@
 import { CharthouseError } from '../error';
 import type { Kind, KindMap } from '../kubernetes/types';
 import { kindSchema } from '../kubernetes/schema';
-import { isPlainObject } from '../value';
+import { isReference } from '../reference';
+import { render, yamlViewpoint } from '../render';
+import { isDeferred, isLate, isPlainObject, type Value, type Viewpoint } from '../value';
 import { mergePatch } from './patch';
 
-/** A partial object: any field of the kind, at any depth; `null` removes a field. */
+/** A partial object: any field of the kind, at any depth, each leaf plain or later; `null` removes a field. */
 export type Patch<T> = T extends readonly (infer Item)[]
   ? readonly Patch<Item>[]
   : T extends object
     ? { readonly [Field in keyof T]?: Patch<Exclude<T[Field], undefined>> | null | undefined }
-    : T;
+    : Value<T>;
 
 /** A patch, or a function that changes the object in place or returns another one. */
 export type Transform<K extends Kind> =
@@ -43,15 +45,23 @@ export interface StoredTransform {
   readonly change: object | ((object: Record<string, unknown>) => unknown);
 }
 
-/** Applies a transform to a rendered manifest, of which the path is the construct's. */
+/**
+ * Applies a transform to a rendered manifest. What comes later in it is written as seen from the viewpoint; with the
+ * path of the construct alone, as in YAML.
+ */
 export function applyTransform(
   manifest: Record<string, unknown>,
-  stored: StoredTransform,
-  path: string,
+  given: StoredTransform,
+  at: Viewpoint | string,
 ): Record<string, unknown> {
+  const viewpoint = typeof at === 'string' ? yamlViewpoint(at, undefined) : at;
+  const { path } = viewpoint;
+  const stored = typeof given.change === 'function' || !comesLater(given.change) ? given
+    : { ...given, change: written(given.change, viewpoint) as object };
   const subject = `transform of ${stored.kind}${stored.role === '' ? '' : `/${stored.role}`}`;
   const before = copyOf(manifest);
-  const after = changed(manifest, stored, path, subject);
+  const result = changed(manifest, stored, path, subject);
+  const after = comesLater(result) ? written(result, viewpoint) as Record<string, unknown> : result;
   if (sameData(before, after)) {
     throw new CharthouseError({
       path,
@@ -131,7 +141,7 @@ const identityFields: readonly (readonly string[])[] = Object.freeze([
 
 function refuseIdentity(before: unknown, after: unknown, path: string, subject: string): void {
   for (const field of identityFields) {
-    const [old, changedTo] = [at(before, field), at(after, field)];
+    const [old, changedTo] = [valueAt(before, field), valueAt(after, field)];
     if (sameData(old, changedTo)) continue;
     throw new CharthouseError({
       path,
@@ -144,7 +154,24 @@ function refuseIdentity(before: unknown, after: unknown, path: string, subject: 
   }
 }
 
-function at(value: unknown, field: readonly string[]): unknown {
+/** Whether some of it comes later: an Output, a reference or what is settled at synthesis. */
+function comesLater(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  if (isDeferred(value) || isReference(value) || isLate(value)) return true;
+  if (Array.isArray(value)) return value.some(comesLater);
+  return isPlainObject(value) && Object.values(value).some(comesLater);
+}
+
+/** The data with what comes later written out; `null` in a patch stays, for it removes a field. */
+function written(value: unknown, viewpoint: Viewpoint, field = ''): unknown {
+  if (isDeferred(value) || isReference(value) || isLate(value)) return render(value, viewpoint, field);
+  if (Array.isArray(value)) return value.map((item, index) => written(item, viewpoint, `${field}[${index}]`));
+  if (!isPlainObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, entry]) =>
+    [key, written(entry, viewpoint, field === '' ? key : `${field}.${key}`)]));
+}
+
+function valueAt(value: unknown, field: readonly string[]): unknown {
   return field.reduce<unknown>((object, key) => (object as Record<string, unknown> | undefined)?.[key], value);
 }
 
