@@ -2,17 +2,17 @@
 import type { ComponentResourceOptions } from '@pulumi/pulumi';
 import type { App } from '../synth/app';
 import { CharthouseError } from '../model/error';
-import { DeployedApp, type RegistrationProps } from './deployed-app';
+import { DeployedApp } from './deployed-app';
 import { exportedOf, type Exported } from './exported';
 import { refuseErrors } from './judge';
 import { plannedObjects } from './planned-object';
-import { checkProviders } from './provider';
+import { checkProviders, type Providers } from './provider';
 import { inRegistrationOrder } from './registration-order';
 import { StackApp } from './stack-app';
 
 /** Where a tree goes, and how. */
 export interface DeployOptions
-  extends RegistrationProps, Omit<ComponentResourceOptions, 'provider' | 'providers' | 'version' | 'urn' | 'import'> {}
+  extends Providers, Omit<ComponentResourceOptions, 'provider' | 'providers' | 'version' | 'urn' | 'import'> {}
 
 /** A deployed tree: its resources, and what the program returned, with an Output for each reference. */
 export type Deployed<Result> = DeployedApp & Exported<Result>;
@@ -38,7 +38,7 @@ export function deploy<Result>(
   program: (app: App) => Result,
 ): Deployed<Result> {
   return withoutStack(() => {
-    const { provider, providers, adopt, ...others } = options;
+    const { provider, providers, ...others } = options;
     checkProviders(options, name);
     const deployment: { app?: DeployedApp } = {};
     const app = new StackApp((path) => versionOf(deployment.app, path));
@@ -46,7 +46,7 @@ export function deploy<Result>(
     refusePromise(result, name);
     refuseErrors(app.findings());
     const objects = inRegistrationOrder(plannedObjects(app));
-    const deployed = new DeployedApp(name, { provider, providers, adopt }, others, app);
+    const deployed = new DeployedApp(name, { provider, providers }, others, app);
     deployment.app = deployed;
     const exported = exportedOf(result, deployed, name);
     deployed.register(objects);

@@ -1,6 +1,7 @@
 /** The resources of a tree: a component for the App, each Application and each workload, and one resource an object. */
 import {
   ComponentResource,
+  unknown,
   type ComponentResourceOptions,
   type CustomResource,
   type CustomResourceOptions,
@@ -23,17 +24,11 @@ import { optionsOf } from './resource-options';
 import type { ResourceOf } from './resource-types';
 import type { StackApp } from './stack-app';
 
-/** How a tree becomes resources. */
-export interface RegistrationProps extends Providers {
-  /** Whether every object is there already, and is imported. @default false */
-  readonly adopt?: boolean | undefined;
-}
-
 /** A tree as resources of a stack. */
 export class DeployedApp extends ComponentResource {
   // Out of sight of the SDK, which looks into whatever is given to it.
   readonly #name: string;
-  readonly #props: RegistrationProps;
+  readonly #providers: Providers;
   readonly #app: StackApp;
   readonly #resources = new Map<IConstruct, KubernetesResource>();
   readonly #byPath = new Map<string, KubernetesResource>();
@@ -42,10 +37,10 @@ export class DeployedApp extends ComponentResource {
   #tree: readonly ClusterTree[] | undefined;
 
   /** @internal */
-  public constructor(name: string, props: RegistrationProps, options: ComponentResourceOptions, app: StackApp) {
+  public constructor(name: string, providers: Providers, options: ComponentResourceOptions, app: StackApp) {
     super('charthouse:index:App', name, {}, options);
     this.#name = name;
-    this.#props = props;
+    this.#providers = providers;
     this.#app = app;
   }
 
@@ -69,7 +64,8 @@ export class DeployedApp extends ComponentResource {
   public versionOf(path: string): Output<unknown> {
     const secret = this.#byPath.get(path) as ResourceOf<'Secret'> | undefined;
     if (secret === undefined) throw new Error(`${path} is not registered before what refers to it`);
-    return secret.metadata.resourceVersion;
+    // A preview may know all of the object but that.
+    return secret.metadata.apply(({ resourceVersion }) => (resourceVersion as string | undefined) ?? unknown);
   }
 
   /** @internal Registers the objects, one after the other. */
@@ -78,7 +74,7 @@ export class DeployedApp extends ComponentResource {
     for (const planned of objects) {
       const { object, manifest } = planned;
       const made = this.#app.outputs.restored(manifest) as ResourceManifest;
-      const { dependsOn: said, ...options } = optionsOf(planned, this.#props.adopt === true);
+      const { dependsOn: said, ...options } = optionsOf(planned);
       const waitsFor = planned.waitsFor.flatMap((other) => this.#resources.get(other) ?? []);
       const before = this.gateOf(planned, version);
       const dependsOn: Input<Resource>[] = [...waitsFor, ...listOf(said)];
@@ -87,7 +83,7 @@ export class DeployedApp extends ComponentResource {
         // A gate that stays shut is an error of this resource: it is not sent.
         dependsOn: before === undefined ? dependsOn : passed(before, dependsOn),
         parent: this.parentOf(planned),
-        provider: providerFor(planned, this.#props),
+        provider: providerFor(planned, this.#providers),
         version,
       });
       this.#resources.set(object, resource);
@@ -107,7 +103,7 @@ export class DeployedApp extends ComponentResource {
     let guard = this.#guards.get(cluster);
     if (guard === undefined) {
       const options = { parent: this, version };
-      guard = new ClusterGuard(providerFor(planned, this.#props), this.#name, planned, options);
+      guard = new ClusterGuard(providerFor(planned, this.#providers), this.#name, planned, options);
       this.#guards.set(cluster, guard);
     }
     const guarded = guard.before(planned);

@@ -5,7 +5,7 @@
  */
 export { clusterProvider, type ClusterProviderProps, type Providers } from './provider';
 export { deploy, type Deployed, type DeployOptions } from './deploy';
-export type { DeployedApp, RegistrationProps } from './deployed-app';
+export type { DeployedApp } from './deployed-app';
 export type { Exported } from './exported';
 export { fromManifests, type GivenManifest } from './from-manifests';
 export { setResourceOptions, type ResourceOptions } from './resource-options';

@@ -47,8 +47,3 @@ function planned(object: ApiObject): PlannedObject {
     delivery: own.delivery ?? {},
   };
 }
-
-/** Name and namespace, as people and the provider's ids write them: `shop/api`. */
-export function idOf({ manifest: { metadata } }: PlannedObject): string {
-  return metadata.namespace === undefined ? metadata.name : `${metadata.namespace}/${metadata.name}`;
-}

@@ -11,11 +11,17 @@ export interface ClusterProviderProps {
   /** The context of the kubeconfig. @default - its current one */
   readonly context?: Input<string> | undefined;
   /**
-   * Whether an object that exists already is taken over in place of an error: for what YAML has made before, and to go
-   * on after a run that was killed.
+   * Whether an object that exists already is taken over in place of an error, from whoever made it: what YAML has made
+   * before, and what is there after a run that was killed.
    * @default true
    */
   readonly takeOver?: boolean | undefined;
+  /**
+   * By what the provider tells the cluster from others: without it, another address of the same cluster makes every
+   * object anew. Never change it; `clusterUid` of a target tells whether it is the same cluster.
+   * @default - the name of the provider
+   */
+  readonly clusterIdentifier?: string | undefined;
 }
 
 /**
@@ -25,7 +31,7 @@ export interface ClusterProviderProps {
  */
 export function clusterProvider(
   name: string,
-  { kubeconfig, context, takeOver = true }: ClusterProviderProps,
+  { kubeconfig, context, takeOver = true, clusterIdentifier = name }: ClusterProviderProps,
   options: CustomResourceOptions = {},
 ): ProviderResource {
   return new ClusterProvider(name, {
@@ -33,7 +39,10 @@ export function clusterProvider(
     ...context === undefined ? {} : { context },
     enableConfigMapMutable: 'true',
     enableSecretMutable: 'true',
+    // Without force, whoever made the object keeps its fields, and the claims of a StatefulSet are always a conflict.
+    enablePatchForce: String(takeOver),
     upsertExistingObjects: String(takeOver),
+    clusterIdentifier,
   }, { version: pluginVersion(), ...options });
 }
 

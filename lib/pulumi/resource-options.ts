@@ -3,7 +3,7 @@ import { mergeOptions, type CustomResourceOptions } from '@pulumi/pulumi';
 import type { IConstruct } from 'constructs';
 import { CharthouseError } from '../model/error';
 import { awaitBudget } from './await-budget';
-import { idOf, type PlannedObject } from './planned-object';
+import type { PlannedObject } from './planned-object';
 
 /** What may be said of a resource by hand; the rest is the stack's to say. */
 export type ResourceOptions = Omit<
@@ -40,7 +40,7 @@ const replacedNeedlessly: Readonly<Record<string, readonly string[]>> = Object.f
 });
 
 /** All options of an object but where it stands and whom it waits for. */
-export function optionsOf(planned: PlannedObject, adopt: boolean): CustomResourceOptions {
+export function optionsOf(planned: PlannedObject): CustomResourceOptions {
   const { delivery, manifest, object } = planned;
   const { protect = false, retain = false, ignoreChanges = [], timeout } = delivery;
   const ignored = [...ignoreChanges, ...replacedNeedlessly[manifest.kind] ?? []];
@@ -50,7 +50,6 @@ export function optionsOf(planned: PlannedObject, adopt: boolean): CustomResourc
     ...protect || retain ? { retainOnDelete: true } : {},
     ...ignored.length === 0 ? {} : { ignoreChanges: ignored },
     ...budget === undefined ? {} : { customTimeouts: budget },
-    ...adopt ? { import: idOf(planned) } : {},
   };
   const byHand = object.node.scopes.flatMap((scope) => said.get(scope) ?? []);
   return byHand.reduce<CustomResourceOptions>((merged, options) => mergeOptions(merged, options), own);
