@@ -28,6 +28,26 @@ const mistakes: readonly Mistake[] = [
     says: ["Type 'Output<string>' is not assignable to type 'string | undefined'"],
   },
   {
+    mistake: 'an Output of a map of objects as env',
+    code: "new Worker(shop, 'a', { image, env: pulumi.output({ A: { b: 1 } }) });",
+    says: ['not assignable to type'],
+  },
+  {
+    mistake: 'an Output of keys of Secrets as env',
+    code: "new Worker(shop, 'a', { image, env: pulumi.output({ A: existing.secret('login').key('a') }) });",
+    says: ['not assignable to type'],
+  },
+  {
+    mistake: 'an Output as a bound of scaling',
+    code: "new WebService(shop, 'a', { image, port: 1, scaling: { max: pulumi.output(3) } });",
+    says: ["not assignable to type 'number"],
+  },
+  {
+    mistake: 'an Output of a map as files',
+    code: "new Worker(shop, 'a', { image, files: pulumi.output({ '/a': 'b' }) });",
+    says: ['not assignable to type'],
+  },
+  {
     mistake: 'an object as the value of a variable',
     code: "new Worker(shop, 'a', { image, env: { LEVEL: { value: 'info' } } });",
     says: ["'value' does not exist"],
