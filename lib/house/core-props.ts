@@ -56,10 +56,10 @@ export interface ContainerSets<Props = ContainerProps> {
 
 /**
  * Reasons, by field or by the name of a check's rule: for leaving a lock or a bound, for a relaxation, for waiving a
- * finding. A reason that nothing needs is a finding itself.
+ * finding; by `protect`, for letting a stack delete what holds data. A reason that nothing needs is a finding itself.
  */
 export type Because<Keys> = {
-  readonly [Subject in FieldOf<(keyof Keys & string) | keyof ContainerSets> | `${string}-${string}`]?:
+  readonly [Subject in FieldOf<(keyof Keys & string) | keyof ContainerSets> | 'protect' | `${string}-${string}`]?:
     string | undefined;
 };
 

@@ -68,6 +68,8 @@ const rights: readonly Right[] = [
         replicas: 'a', 'resources.limits.memory': 'b', 'sidecars.proxy.security': 'c', 'plain-text-secret': 'd',
       },
     });` },
+  { right: 'a reason for letting a stack delete a store', code: `
+    new StatefulStore(shop, 'a', { image, port, because: { protect: 'moved to the cloud' } });` },
   { right: 'transforms, typed by kind', code: `
     const api = new WebService(shop, 'a', {
       image, port,
