@@ -22,13 +22,15 @@ export class Page {
   /** Where programs of the page write: the default output folder of an App. */
   public readonly output: string;
   private readonly folder = realpathSync(mkdtempSync(join(tmpdir(), 'charthouse-page-')));
+  private readonly text: readonly string[];
   private readonly blocks: readonly Block[];
   /** Texts of the modules, by file name. */
   private readonly modules = new Map<string, string[]>();
 
   public constructor(private readonly path: string) {
     this.output = join(this.folder, 'dist');
-    this.blocks = blocksOf(readFileSync(join(root, path), 'utf8').split('\n'));
+    this.text = readFileSync(join(root, path), 'utf8').split('\n');
+    this.blocks = blocksOf(this.text);
     // Packages are found from here as from the project; jest maps `charthouse` to lib/ as it does everywhere.
     symlinkSync(join(root, 'node_modules'), join(this.folder, 'node_modules'), 'junction');
     this.collect();
@@ -43,16 +45,26 @@ export class Page {
     return [...this.modules.keys()];
   }
 
+  /** Where a module of the page lies. */
+  public fileOf(name: string): string {
+    return join(this.folder, name);
+  }
+
   /** Runs a module of the page, and gives what it exports. */
   public run(name: string): unknown {
     const before = process.env['CDK8S_OUTDIR'];
     process.env['CDK8S_OUTDIR'] = this.output;
     try {
-      return load(join(this.folder, name)) as unknown;
+      return load(this.fileOf(name)) as unknown;
     } finally {
       if (before === undefined) Reflect.deleteProperty(process.env, 'CDK8S_OUTDIR');
       else process.env['CDK8S_OUTDIR'] = before;
     }
+  }
+
+  /** Its headings of the second level. */
+  public get headings(): readonly string[] {
+    return this.text.filter((line) => line.startsWith('## ')).map((line) => line.slice(3));
   }
 
   /** What the page shows as output under this name. */
