@@ -33,8 +33,11 @@ export interface TypedProgram {
   readonly props: Props;
   /** What is other than in a legal program; none where it is legal. */
   readonly changed: readonly Changed[];
-  /** Builds the tree: throws where it is refused at once. The house has targets of the names of the test's house. */
-  build(house?: House): App;
+  /**
+   * Builds the tree, in an App of its own or below another: throws where it is refused at once. The house has targets
+   * of the names of the test's house.
+   */
+  build(house?: House, app?: App): App;
 }
 
 /** Stands for another workload of the Application, which is there only once the tree is. */
@@ -93,7 +96,10 @@ export function additions({ props, workload }: TypedProgram, from: TypedProgram)
 export function typedProgram(
   workload: string, target: string, props: Props, changed: readonly Changed[] = [],
 ): TypedProgram {
-  return { workload, target, props, changed, build: (house = testHouse) => built(house, workload, target, props) };
+  return {
+    workload, target, props, changed,
+    build: (house = testHouse, app = new App()) => built(app, house, workload, target, props),
+  };
 }
 
 /** What was replaced least comes first, so that no prop waits for chance. */
@@ -132,8 +138,7 @@ function adopted({ adopt }: Props): Props {
   return { adopt: { ...adopt, ...Object.fromEntries(Object.entries(kept).filter(([key]) => key in adopt)) } };
 }
 
-function built(house: House, workload: string, target: string, props: Props): App {
-  const app = new App();
+function built(app: App, house: House, workload: string, target: string, props: Props): App {
   const application = new Application(app, 'app', {
     target: house.target(target), existing: [existing.secret('pull')],
   });
