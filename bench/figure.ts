@@ -7,6 +7,8 @@ export interface Effort {
   readonly typeChecking: Rounds;
   readonly typeCheckingPulumi: Rounds;
   readonly building: Rounds;
+  /** Of how many services, ten times a whole number. */
+  readonly registering: Rounds & { readonly services: number };
 }
 
 /** A row of the table. */

@@ -24,11 +24,13 @@ export interface Round {
   readonly after: Run;
 }
 
-/** How many rounds, and when to stop on a machine that is too busy for them: five are run in any case. */
+/** How many rounds, and when to stop on a machine that is too busy for them. */
 export interface Rounds {
   readonly count: number;
   /** No round begins later than so many seconds after the first. */
   readonly seconds: number;
+  /** How many are run in any case. @default 5 */
+  readonly fewest?: number | undefined;
 }
 
 /** A figure of many rounds. */
@@ -57,7 +59,9 @@ export function run({ args, cwd }: Command): Run {
  * Runs both in turn, so that whatever else the machine does falls on both: what ends one round begins the next. A run
  * of each before it is not counted.
  */
-export function inRounds(subject: Command, reference: Command, { count, seconds }: Rounds): readonly Round[] {
+export function inRounds(
+  subject: Command, reference: Command, { count, seconds, fewest = fewestRounds }: Rounds,
+): readonly Round[] {
   run(reference);
   run(subject);
   const rounds: Round[] = [];
@@ -67,7 +71,7 @@ export function inRounds(subject: Command, reference: Command, { count, seconds 
     const round = { before, subject: run(subject), after: run(reference) };
     rounds.push(round);
     before = round.after;
-  } while (rounds.length < fewestRounds || (rounds.length < count && performance.now() < end));
+  } while (rounds.length < fewest || (rounds.length < count && performance.now() < end));
   return rounds;
 }
 

@@ -1,37 +1,12 @@
 /** 100 applications of 10 web services: built, and each object rendered. */
 import { ApiObject } from 'cdk8s';
-import { App, Application, WebService, defineHouse, k3s } from 'charthouse';
+import { App } from 'charthouse';
 
 import { report } from './report';
-
-const house = defineHouse({
-  name: 'bench',
-  version: '1.0.0',
-  platforms: { k3s: k3s() },
-  targets: { prod: { platform: 'k3s', environment: 'prod', domain: 'example.com' } },
-});
+import { services } from './services';
 
 report(() => {
   const app = new App();
-  for (let application = 0; application < 100; application++) {
-    const shop = new Application(app, `app-${application}`, { target: house.target('prod'), owner: 'team-a' });
-    let callee: WebService | undefined;
-    for (let index = 0; index < 10; index++) callee = service(shop, `service-${index}`, callee);
-  }
+  services(app, 1000);
   return app.node.findAll().filter((each) => ApiObject.isApiObject(each)).map((each) => each.toJson() as object);
 });
-
-function service(scope: Application, id: string, callee: WebService | undefined): WebService {
-  return new WebService(scope, id, {
-    image: `registry.example.com/${id}:1.4.2`,
-    port: 8080,
-    host: `${id}.${scope.applicationName}.example.com`,
-    env: { LOG_LEVEL: 'info', REGION: 'eu-central-1', CALLEE_URL: callee?.url ?? 'https://example.com' },
-    resources: { requests: { cpu: '250m', memory: '512Mi' } },
-    probes: {
-      readiness: { httpGet: { path: '/ready' }, periodSeconds: 5 },
-      liveness: { httpGet: { path: '/alive' }, periodSeconds: 20, failureThreshold: 5 },
-    },
-    scaling: { min: 3, max: 12, cpu: 70 },
-  });
-}
