@@ -133,7 +133,7 @@ export class KubernetesObject extends ApiObject {
     this.annotations = (annotations ?? {}) as Record<string, unknown>;
     let manifest = this.finished(value as Record<string, unknown>, plain);
     if (isClusterScoped(this.settings.kind)) Reflect.deleteProperty(manifest['metadata'] as object, 'namespace');
-    for (const transform of this.settings.transforms()) manifest = applyTransform(manifest, transform, viewpoint.path);
+    for (const transform of this.settings.transforms()) manifest = applyTransform(manifest, transform, viewpoint);
     return manifest as unknown as Manifest;
   }
 

@@ -4,6 +4,7 @@ import { CharthouseError } from '../model/error';
 import { KubernetesResource } from './kubernetes-resource';
 import { isKnown, valueOf } from './output-state';
 import type { PlannedObject } from './planned-object';
+import { isClusterProvider } from './provider';
 
 /** The setting of the provider that lets a kind's data change in place. */
 const mutableBy: Readonly<Record<string, 'enableConfigMapMutable' | 'enableSecretMutable'>> = Object.freeze({
@@ -37,6 +38,7 @@ export class ClusterGuard {
   public before({ manifest, object }: PlannedObject): Promise<unknown> | undefined {
     const setting = manifest['immutable'] === true ? undefined : mutableBy[manifest.kind];
     if (setting === undefined || manifest.apiVersion !== 'v1') return this.uid;
+    if (isClusterProvider(this.provider)) return this.uid;
     let mutable = this.mutable.get(setting);
     if (mutable === undefined) {
       mutable = assertMutable(this.provider, setting, manifest.kind, object.node.path);

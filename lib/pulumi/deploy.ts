@@ -8,6 +8,7 @@ import { refuseErrors } from './judge';
 import { plannedObjects } from './planned-object';
 import { checkProviders, type Providers } from './provider';
 import { inRegistrationOrder } from './registration-order';
+import { shownPlainly } from './shown-plainly';
 import { StackApp } from './stack-app';
 
 /** Where a tree goes, and how. */
@@ -64,8 +65,7 @@ function withoutStack<T>(run: () => T): T {
   try {
     return run();
   } catch (error) {
-    if (error instanceof CharthouseError) Object.assign(error, { __pulumiRunError: true });
-    throw error;
+    throw shownPlainly(error);
   }
 }
 

@@ -22,6 +22,7 @@ import { pluginVersion, providerFor, type Providers } from './provider';
 import type { OrderedObject } from './registration-order';
 import { optionsOf } from './resource-options';
 import type { ResourceOf } from './resource-types';
+import { shownPlainly } from './shown-plainly';
 import type { StackApp } from './stack-app';
 
 /** A tree as resources of a stack. */
@@ -80,12 +81,11 @@ export class DeployedApp extends ComponentResource {
       const dependsOn: Input<Resource>[] = [...waitsFor, ...listOf(said)];
       const resource = new KubernetesResource(this.nameOf(planned), made, {
         ...options,
-        // A gate that stays shut is an error of this resource: it is not sent.
-        dependsOn: before === undefined ? dependsOn : passed(before, dependsOn),
+        dependsOn,
         parent: this.parentOf(planned),
         provider: providerFor(planned, this.#providers),
         version,
-      });
+      }, before);
       this.#resources.set(object, resource);
       this.#byPath.set(object.node.path, resource);
     }
@@ -106,11 +106,15 @@ export class DeployedApp extends ComponentResource {
       guard = new ClusterGuard(providerFor(planned, this.#providers), this.#name, planned, options);
       this.#guards.set(cluster, guard);
     }
-    const guarded = guard.before(planned);
     const { outputs } = this.#app;
-    if (outputs.within(planned.manifest).length === 0) return guarded;
-    const gate = passGate(planned, outputs, () => this.treeOf(planned));
-    return guarded === undefined ? gate : Promise.all([guarded, gate]);
+    const gates = [
+      guard.before(planned),
+      outputs.within(planned.manifest).length === 0
+        ? undefined
+        : passGate(planned, outputs, () => this.treeOf(planned)),
+    ].filter((gate) => gate !== undefined);
+    if (gates.length === 0) return undefined;
+    return Promise.all(gates).catch((error: unknown) => { throw shownPlainly(error); });
   }
 
   private treeOf({ object }: OrderedObject): ClusterTree {
@@ -136,11 +140,6 @@ export class DeployedApp extends ComponentResource {
     }
     return component;
   }
-}
-
-/** Not an Output: the SDK would look for unknown values in all that a resource knows. */
-function passed(gate: Promise<unknown>, dependsOn: Input<Resource>[]): Promise<Input<Resource>[]> {
-  return gate.then(() => dependsOn);
 }
 
 /** What was said by hand: options that were merged have a list. */

@@ -1,5 +1,14 @@
 /** A resource of the Kubernetes provider: what its typed classes register, without loading any of them. */
-import { CustomResource, secret, type CustomResourceOptions, type Inputs } from '@pulumi/pulumi';
+import {
+  CustomResource,
+  output,
+  secret,
+  type CustomResourceOptions,
+  type Input,
+  type Inputs,
+  type Output,
+  type Resource,
+} from '@pulumi/pulumi';
 import { kindSchema } from '../model/kubernetes/schema';
 
 /** A manifest, its Outputs in their places. */
@@ -11,12 +20,37 @@ export interface ResourceManifest {
 
 /** An object of a cluster. Its fields are Outputs, as those of the provider's typed class are. */
 export class KubernetesResource extends CustomResource {
-  /** Registers the object; with `id` in its options it is read, not made. */
-  public constructor(name: string, manifest: ResourceManifest, options: CustomResourceOptions) {
-    super(typeTokenOf(manifest), name, inputsOf(manifest), isSecret(manifest)
-      ? { ...options, additionalSecretOutputs: [...secretFields, ...options.additionalSecretOutputs ?? []] }
-      : options);
+  /**
+   * Registers the object, once the gate is open; with `id` in its options it is read, not made. Where the gate fails,
+   * so do all of its fields: the SDK would let whoever waits for them wait for ever.
+   */
+  public constructor(
+    name: string, manifest: ResourceManifest, options: CustomResourceOptions, gate?: Promise<unknown>,
+  ) {
+    const inputs = inputsOf(manifest);
+    const { dependsOn } = options;
+    super(typeTokenOf(manifest), name, inputs, {
+      ...options,
+      ...gate === undefined ? {} : { dependsOn: opened(gate, dependsOn) },
+      ...isSecret(manifest)
+        ? { additionalSecretOutputs: [...secretFields, ...options.additionalSecretOutputs ?? []] }
+        : {},
+    });
+    if (gate === undefined) return;
+    const fields = this as unknown as Record<string, Output<unknown> | undefined>;
+    for (const field of ['urn', 'id', ...Object.keys(inputs)]) {
+      const value = fields[field];
+      if (value !== undefined) fields[field] = output(gate.then(() => value));
+    }
   }
+}
+
+/** Not an Output: the SDK would look for unknown values in all that a resource knows. */
+async function opened(
+  gate: Promise<unknown>, dependsOn: CustomResourceOptions['dependsOn'] = [],
+): Promise<Input<Resource>[]> {
+  await gate;
+  return (Array.isArray(dependsOn) ? dependsOn : [dependsOn]) as Input<Resource>[];
 }
 
 /** The provider's name for a kind: core is named, other groups are as they are. */

@@ -53,6 +53,11 @@ class ClusterProvider extends ProviderResource {
   }
 }
 
+/** Whether `clusterProvider` has made it, with all that a stack needs. */
+export function isClusterProvider(provider: ProviderResource): boolean {
+  return provider instanceof ClusterProvider;
+}
+
 /** The version of the provider's plugin: that of the installed package. */
 export function pluginVersion(): string {
   // From the program's folder first: there the version stands that its author chose.
