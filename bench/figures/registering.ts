@@ -23,7 +23,7 @@ export function registering(workspace: Workspace, { registering: effort }: Effor
   const limits = services < 1000 ? undefined : { time: 0.85, memory: 0.75 };
   return [
     {
-      name: `${named} WebServices deployed (${objects} objects, mocks), against typed classes by hand`,
+      name: `${named} WebServices deployed (${objects} objects), against typed classes by hand`,
       unit: 'times', measured: ratio(rounds), limit: limits?.time, times: against(times(rounds)), rounds: rounds.length,
     },
     {
