@@ -28,7 +28,8 @@ export function registering(workspace: Workspace, { registering: effort }: Effor
     },
     {
       name: '… the most memory of it',
-      unit: 'times', measured: ratio(rounds, memory), limit: limits?.memory, times: sizes(rounds), rounds: rounds.length,
+      unit: 'times', measured: ratio(rounds, memory), limit: limits?.memory, times: sizes(rounds),
+      rounds: rounds.length,
     },
     growth(named, rounds.map(({ subject }) => subject), rounds.map(() => run(deploying(services / 4)))),
   ];
