@@ -7,19 +7,23 @@ import { render } from './render';
 import { isDeferred, isPlainObject, type Deferred, type Value } from './value';
 import type { Viewpoint } from './viewpoint';
 
-/** What `make` gives for these values; where some of them come later, so does it. */
+/**
+ * What `make` gives for these values; where some of them come later, so does it. An Output of nothing gives nothing: a
+ * preview may know an object and not all of its fields, and who sends what is made of it sees that it is not there.
+ */
 export function joined<T>(values: readonly unknown[], make: (known: readonly unknown[]) => T): T | Deferred<T> {
   const first = values.findIndex(isDeferred);
   if (first === -1) return make(values);
   const output = values[first] as Deferred<unknown>;
   // An Output of an Output is one of what that gives.
-  return output.apply((value) =>
-    joined(values.map((each, index) => (index === first ? value : each)), make)) as Deferred<T>;
+  return output.apply((value) => (value === undefined
+    ? undefined
+    : joined(values.map((each, index) => (index === first ? value : each)), make))) as Deferred<T>;
 }
 
 /** What `make` gives for a value: at once where it is plain, else as soon as it is known. */
 export function whenKnown<T, U extends string | number>(value: Value<T>, make: (known: T) => U): Value<U> {
-  if (isDeferred(value)) return value.apply(make);
+  if (isDeferred(value)) return joined([value], ([known]) => make(known as T)) as Value<U>;
   if (!isReference(value)) return make(value as T);
   const { description, endpoints, known } = value;
   return makeReference<U>(description, endpoints, (viewpoint) => {

@@ -31,6 +31,8 @@ export class DeployedApp extends ComponentResource {
   readonly #name: string;
   readonly #providers: Providers;
   readonly #app: StackApp;
+  /** What `aliases` of the deployment say that it was called: its objects were called so, too. */
+  readonly #formerNames: readonly string[];
   readonly #resources = new Map<IConstruct, KubernetesResource>();
   readonly #byPath = new Map<string, KubernetesResource>();
   readonly #components = new Map<IConstruct, ComponentResource>();
@@ -43,6 +45,7 @@ export class DeployedApp extends ComponentResource {
     this.#name = name;
     this.#providers = providers;
     this.#app = app;
+    this.#formerNames = (options.aliases ?? []).flatMap((alias) => formerName(alias));
   }
 
   /** The resource of an object of the tree. Throws where the tree has no such object. */
@@ -76,11 +79,14 @@ export class DeployedApp extends ComponentResource {
       const { object, manifest } = planned;
       const made = this.#app.outputs.restored(manifest) as ResourceManifest;
       const { dependsOn: said, ...options } = optionsOf(planned);
+      const former = this.#formerNames.map((name) => ({ name: this.nameOf(planned, name) }));
+      const aliases = [...options.aliases ?? [], ...former];
       const waitsFor = planned.waitsFor.flatMap((other) => this.#resources.get(other) ?? []);
       const before = this.gateOf(planned, version);
       const dependsOn: Input<Resource>[] = [...waitsFor, ...listOf(said)];
       const resource = new KubernetesResource(this.nameOf(planned), made, {
         ...options,
+        ...aliases.length === 0 ? {} : { aliases },
         dependsOn,
         parent: this.parentOf(planned),
         provider: providerFor(planned, this.#providers),
@@ -93,8 +99,8 @@ export class DeployedApp extends ComponentResource {
   }
 
   /** By what the object is in its cluster: moving or wrapping its construct changes nothing. */
-  private nameOf({ cluster, manifest: { metadata } }: OrderedObject): string {
-    return [this.#name, cluster, metadata.namespace, metadata.name].filter(Boolean).join('/');
+  private nameOf({ cluster, manifest: { metadata } }: OrderedObject, deployment = this.#name): string {
+    return [deployment, cluster, metadata.namespace, metadata.name].filter(Boolean).join('/');
   }
 
   /** What must be settled before the object is sent; undefined where it may be sent at once. */
@@ -140,6 +146,11 @@ export class DeployedApp extends ComponentResource {
     }
     return component;
   }
+}
+
+function formerName(alias: NonNullable<ComponentResourceOptions['aliases']>[number]): readonly string[] {
+  const name: unknown = typeof alias === 'object' && 'name' in alias ? alias.name : undefined;
+  return typeof name === 'string' ? [name] : [];
 }
 
 /** What was said by hand: options that were merged have a list. */

@@ -1,5 +1,5 @@
 /** The gate before an object with Outputs: once they are known it is judged again, and only then is it sent. */
-import { isSecret } from '@pulumi/pulumi';
+import { isSecret, runtime } from '@pulumi/pulumi';
 import type { ClusterTree } from '../house/cluster-trees';
 import { CharthouseError } from '../model/error';
 import { refuseNewErrors } from './judge';
@@ -28,11 +28,28 @@ export async function passGate(planned: PlannedObject, outputs: Outputs, tree: (
   // What a Secret holds is nobody's business, not even that of an error.
   if (isSecretManifest(manifest) || states.some(({ known }) => !known)) return;
   const values = await Promise.all(placed.map(async ({ value }) => [value, await valueOf(value)] as const));
+  const missing = placed.findIndex((_output, index) => values[index]?.[1] === undefined);
+  if (missing !== -1) {
+    // In a preview it will be there when the object that it is of has been made.
+    if (runtime.isDryRun()) return;
+    throw withoutValue(planned, placed[missing]?.place);
+  }
   const whole = outputs.resolved(manifest, new Map(values)) as PlannedObject['manifest'];
   refuseNewErrors(tree(), object.node.path, whole);
 }
 
 const inSecret = /^(data|stringData)\./;
+
+function withoutValue({ object, manifest, workload }: PlannedObject, place: string | undefined): CharthouseError {
+  return new CharthouseError({
+    path: (workload ?? object).node.path,
+    field: `${manifest.kind} ${place}`,
+    problem: 'is an Output that has no value',
+    value: undefined,
+    allowed: 'a value',
+    fix: 'give it one where there is none: output.apply((value) => value ?? …)',
+  });
+}
 
 function secretOutside({ object, manifest, workload }: PlannedObject, { place }: PlacedOutput): CharthouseError {
   return new CharthouseError({

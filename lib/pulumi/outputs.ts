@@ -59,8 +59,11 @@ export class Outputs {
 
   /** The manifest with its Outputs, for who resolves them. */
   public restored(manifest: unknown): unknown {
-    return this.held.length === 0 ? manifest : this.replaced(manifest, ({ value, secret }) =>
-      (secret ? pulumi.secret(value) : value));
+    if (this.held.length === 0) return manifest;
+    return this.replaced(manifest, ({ value, secret }) => {
+      const known = pulumi.runtime.isDryRun() ? value.apply(unknownWhereNothing) : value;
+      return secret ? pulumi.secret(known) : known;
+    });
   }
 
   /** The manifest with what its Outputs came to: those that are not known keep their text. */
@@ -89,6 +92,11 @@ export class Outputs {
     if (output === undefined) throw new Error(`no Output ${index} in this tree`);
     return output;
   }
+}
+
+/** A preview may know an object that is yet to be made, and not all of its fields. */
+function unknownWhereNothing(value: unknown): unknown {
+  return value === undefined ? pulumi.unknown : value;
 }
 
 function joined(parts: readonly unknown[]): string {

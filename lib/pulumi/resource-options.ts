@@ -52,5 +52,10 @@ export function optionsOf(planned: PlannedObject): CustomResourceOptions {
     ...budget === undefined ? {} : { customTimeouts: budget },
   };
   const byHand = object.node.scopes.flatMap((scope) => said.get(scope) ?? []);
-  return byHand.reduce<CustomResourceOptions>((merged, options) => mergeOptions(merged, options), own);
+  return byHand.reduce<CustomResourceOptions>((merged, options) => {
+    const { customTimeouts, ...others } = options;
+    const timeouts = { ...merged.customTimeouts, ...customTimeouts };
+    const both = mergeOptions(merged, others);
+    return Object.keys(timeouts).length === 0 ? both : { ...both, customTimeouts: timeouts };
+  }, own);
 }

@@ -36,6 +36,8 @@ function deploymentIn(namespace: string): Parameters<typeof api.get>[0] {
 const newName = (name: string): string => `${name}-${randomBytes(3).toString('hex')}`;
 
 interface ShopProps {
+  /** @default 'shop' */
+  readonly name?: string;
   readonly namespace: string;
   /** Asked while the program runs. @default - db.example.com */
   readonly endpoint?: () => Output<string>;
@@ -60,7 +62,7 @@ function shop(props: ShopProps): () => Promise<Record<string, unknown>> {
     const provider = clusterProvider('here', { kubeconfig });
     const endpoint = props.endpoint?.() ?? output('db.example.com');
     const password = new Config().getSecret('password') ?? output('unset');
-    const deployed = deploy('shop', { provider, ...props.options }, (app) => {
+    const deployed = deploy(props.name ?? 'shop', { provider, ...props.options }, (app) => {
       const target = houseIn(namespace, clusterUid).target('test');
       const application = new Application(app, 'shop', { target, createNamespace: true });
       const api = new WebService(application, 'api', {
@@ -254,5 +256,30 @@ test('the provider of another cluster is refused before anything is made', async
   expect((await api.get({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace } })).status).toBe(404);
 
   await stack.up(shop({ namespace, clusterUid: right }));
+  await stack.destroy();
+});
+
+test('another name of the deployment, with its former one as an alias, changes nothing in the cluster', async () => {
+  const namespace = newName('renamed');
+  const stack = await newStack();
+  await stack.up(shop({ namespace }));
+  const before = await api.get(deploymentIn(namespace));
+  const renamed = shop({ namespace, name: 'store', options: { aliases: [{ name: 'shop' }] } });
+  const { changed } = await stack.up(renamed);
+
+  expect(changed).toStrictEqual([]);
+  expect((await api.get(deploymentIn(namespace))).object.metadata.uid).toBe(before.object.metadata.uid);
+  await stack.destroy();
+});
+
+test('an Output without a value is unknown in a preview, and refused before it is sent', async () => {
+  const namespace = newName('nothing');
+  const stack = await newStack();
+  const program = shop({ namespace, endpoint: () => output(undefined) as unknown as Output<string> });
+  const { operations } = await stack.preview(program);
+  expect(operations.find(({ name }) => name.endsWith('/api-files'))?.unknown).toStrictEqual(['data["etc-api.yaml"]']);
+
+  const refused = await stack.refused('up', program);
+  expect(refused.output).toContain('shop/api: ConfigMap data.etc-api.yaml is an Output that has no value');
   await stack.destroy();
 });
