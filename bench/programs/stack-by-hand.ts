@@ -10,7 +10,8 @@ interface KubernetesObject {
   readonly metadata: { readonly name: string; readonly namespace: string };
 }
 
-type Make = (name: string, object: object, options: CustomResourceOptions) => unknown;
+/** The objects are data of a file: no class can tell whether they are its own. */
+type Make = (name: string, object: never, options: CustomResourceOptions) => unknown;
 
 const makers: Readonly<Record<string, Make>> = {
   Deployment: (name, object, options) => new k8s.apps.v1.Deployment(name, object, options),
@@ -31,6 +32,6 @@ void reportStack(() => {
     const { kind, metadata: { name, namespace } } = object;
     const make = makers[kind];
     if (make === undefined) throw new Error(`no class is named for ${kind}`);
-    make(`${namespace}/${name}`, object, { provider });
+    make(`${namespace}/${name}`, object as never, { provider });
   }
 });

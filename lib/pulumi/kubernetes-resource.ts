@@ -10,6 +10,7 @@ import {
   type Resource,
 } from '@pulumi/pulumi';
 import { kindSchema } from '../model/kubernetes/schema';
+import { silent } from './output-state';
 
 /** A manifest, its Outputs in their places. */
 export interface ResourceManifest {
@@ -40,7 +41,7 @@ export class KubernetesResource extends CustomResource {
     const fields = this as unknown as Record<string, Output<unknown> | undefined>;
     for (const field of ['urn', 'id', ...Object.keys(inputs)]) {
       const value = fields[field];
-      if (value !== undefined) fields[field] = output(gate.then(() => value));
+      if (value !== undefined) fields[field] = silent(output(gate.then(() => value)));
     }
   }
 }
@@ -59,6 +60,12 @@ export function typeTokenOf({ apiVersion, kind }: Pick<ResourceManifest, 'apiVer
 }
 
 const secretFields: readonly string[] = Object.freeze(['data', 'stringData']);
+
+/** Kinds that only say something: no controller answers. */
+const withoutStatus: ReadonlySet<string> = new Set([
+  'ClusterRole', 'ClusterRoleBinding', 'ConfigMap', 'LimitRange', 'NetworkPolicy', 'PriorityClass', 'Role',
+  'RoleBinding', 'Secret', 'ServiceAccount', 'StorageClass',
+]);
 
 /** The typed classes name every field of their kind: the SDK gives an Output for those alone that were there. */
 const frames = new Map<string, Inputs>();
@@ -79,7 +86,8 @@ function inputsOf(manifest: ResourceManifest): Inputs {
 
 function frameOf({ apiVersion, kind }: ResourceManifest): Inputs {
   const fields = Object.keys(kindSchema(apiVersion, kind)?.fields ?? { metadata: '', spec: '' });
-  return Object.fromEntries([...fields, 'status'].map((field) => [field, undefined]));
+  const named = withoutStatus.has(kind) ? fields : [...fields, 'status'];
+  return Object.fromEntries(named.map((field) => [field, undefined]));
 }
 
 /** Whether the manifest is that of a Secret. */

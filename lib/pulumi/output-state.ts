@@ -3,7 +3,9 @@ import type { Output } from '@pulumi/pulumi';
 
 interface OutputState {
   readonly isKnown: Promise<boolean>;
+  readonly isSecret: Promise<boolean>;
   promise(): Promise<unknown>;
+  allResources(): Promise<unknown>;
 }
 
 /** Whether the value will be known in this run: in a preview, what is yet to be made is not. */
@@ -14,4 +16,11 @@ export function isKnown(output: Output<unknown>): Promise<boolean> {
 /** The value; undefined where it is not known. */
 export function valueOf(output: Output<unknown>): Promise<unknown> {
   return (output as unknown as OutputState).promise();
+}
+
+/** The Output, of whose failure only those hear who wait for it: somebody else tells of it. */
+export function silent<T>(output: Output<T>): Output<T> {
+  const state = output as unknown as OutputState;
+  for (const each of [state.isKnown, state.isSecret, state.promise(), state.allResources()]) each.catch(() => undefined);
+  return output;
 }

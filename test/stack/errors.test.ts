@@ -347,7 +347,8 @@ test('a provider of another copy of @pulumi/pulumi is told from ours', async () 
   let theirs: pulumi.ProviderResource | undefined;
   jest.isolateModules(() => {
     const other = jest.requireActual<typeof pulumi>('@pulumi/pulumi');
-    theirs = new other.ProviderResource('kubernetes', 'theirs');
+    const Theirs = other.ProviderResource as unknown as new (pkg: string, name: string) => pulumi.ProviderResource;
+    theirs = new Theirs('kubernetes', 'theirs');
   });
   const { error, objects } = await attempt({
     input: '', error: {} as never,
