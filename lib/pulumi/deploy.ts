@@ -6,7 +6,7 @@ import { DeployedApp } from './deployed-app';
 import { exportedOf, type Exported } from './exported';
 import { refuseErrors } from './judge';
 import { plannedObjects } from './planned-object';
-import { checkProviders, type Providers } from './provider';
+import { checkProviders, providerFor, type Providers } from './provider';
 import { inRegistrationOrder } from './registration-order';
 import { shownPlainly } from './shown-plainly';
 import { StackApp } from './stack-app';
@@ -47,6 +47,11 @@ export function deploy<Result>(
     refusePromise(result, name);
     refuseErrors(app.findings());
     const objects = inRegistrationOrder(plannedObjects(app));
+    // Before anything is registered.
+    for (const planned of objects) {
+      providerFor(planned, options);
+      app.outputs.within(planned.manifest, planned.object.node.path);
+    }
     const deployed = new DeployedApp(name, { provider, providers }, others, app);
     deployment.app = deployed;
     const exported = exportedOf(result, deployed, name);

@@ -36,6 +36,7 @@ export class DeployedApp extends ComponentResource {
   readonly #resources = new Map<IConstruct, KubernetesResource>();
   readonly #byPath = new Map<string, KubernetesResource>();
   readonly #components = new Map<IConstruct, ComponentResource>();
+  readonly #componentNames = new Set<string>();
   readonly #guards = new Map<string, ClusterGuard>();
   #tree: readonly ClusterTree[] | undefined;
 
@@ -115,7 +116,7 @@ export class DeployedApp extends ComponentResource {
     const { outputs } = this.#app;
     const gates = [
       guard.before(planned),
-      outputs.within(planned.manifest).length === 0
+      outputs.within(planned.manifest, planned.object.node.path).length === 0
         ? undefined
         : passGate(planned, outputs, () => this.treeOf(planned)),
     ].filter((gate) => gate !== undefined);
@@ -131,21 +132,36 @@ export class DeployedApp extends ComponentResource {
   }
 
   /** The component of its workload, or of its Chart: constructs between them are nobody's parents. */
-  private parentOf({ chart, workload }: OrderedObject): ComponentResource {
-    const around = applicationContextAt(chart) === undefined ? 'Chart' : 'Application';
-    const component = this.component(chart, around, this);
-    return workload === undefined ? component : this.component(workload, 'Workload', component);
+  private parentOf({ chart, cluster, workload }: OrderedObject): ComponentResource {
+    const context = applicationContextAt(chart);
+    const around = context === undefined
+      ? this.component(chart, 'Chart', [chart.node.path], this)
+      : this.component(chart, 'Application', [cluster, context.namespace, context.application], this);
+    if (workload === undefined) return around;
+    const namespace = context === undefined ? chart.namespace : context.namespace;
+    return this.component(workload, 'Workload', [cluster, namespace, workloadNameOf(workload)], around);
   }
 
-  private component(construct: IConstruct, type: string, parent: ComponentResource): ComponentResource {
-    let component = this.#components.get(construct);
-    if (component === undefined) {
-      const name = `${this.#name}/${construct.node.path}`;
-      component = new ComponentResource(`charthouse:index:${type}`, name, {}, { parent });
-      this.#components.set(construct, component);
-    }
+  /** Named by what it is, as objects are; two that are the same are told apart by their paths. */
+  private component(
+    construct: IConstruct, type: string, parts: readonly (string | undefined)[], parent: ComponentResource,
+  ): ComponentResource {
+    const known = this.#components.get(construct);
+    if (known !== undefined) return known;
+    const own = parts.filter(Boolean).join('/');
+    const taken = this.#componentNames.has(`${type} ${own}`);
+    const name = taken ? construct.node.path : own;
+    this.#componentNames.add(`${type} ${own}`);
+    const aliases = this.#formerNames.map((former) => ({ name: `${former}/${name}` }));
+    const options = { parent, ...aliases.length === 0 ? {} : { aliases } };
+    const component = new ComponentResource(`charthouse:index:${type}`, `${this.#name}/${name}`, {}, options);
+    this.#components.set(construct, component);
     return component;
   }
+}
+
+function workloadNameOf(workload: IConstruct & Partial<Pick<Workload, 'workloadName'>>): string {
+  return workload.workloadName ?? workload.node.id;
 }
 
 function formerName(alias: NonNullable<ComponentResourceOptions['aliases']>[number]): readonly string[] {

@@ -5,11 +5,8 @@ import { CharthouseError } from '../model/error';
 import { refuseNewErrors } from './judge';
 import { isSecret as isSecretManifest } from './kubernetes-resource';
 import { isKnown, valueOf } from './output-state';
-import type { HeldOutput, Outputs } from './outputs';
+import type { Outputs, PlacedOutput } from './outputs';
 import type { PlannedObject } from './planned-object';
-
-/** An Output of a manifest, with the place where it stands. */
-type PlacedOutput = HeldOutput & { readonly place: string };
 
 /**
  * Settles when the object may be sent: in a preview too, where some of its Outputs stay unknown.
@@ -17,17 +14,17 @@ type PlacedOutput = HeldOutput & { readonly place: string };
  */
 export async function passGate(planned: PlannedObject, outputs: Outputs, tree: () => ClusterTree): Promise<void> {
   const { manifest, object } = planned;
-  const placed = outputs.within(manifest);
-  const states = await Promise.all(placed.map(async (output) => {
+  const placed = outputs.within(manifest, object.node.path);
+  const states = await Promise.all(placed.map(async ({ output, place }) => {
     const [known, secret] = await Promise.all([isKnown(output.value), isSecret(output.value)]);
-    return { output, known, secret: secret || output.secret };
+    return { output, place, known, secret: secret || output.secret };
   }));
   const mayHold = (place: string): boolean => isSecretManifest(manifest) && inSecret.test(place);
-  const exposed = states.find(({ output, secret }) => secret && !mayHold(output.place));
-  if (exposed !== undefined) throw secretOutside(planned, exposed.output);
+  const exposed = states.find(({ place, secret }) => secret && !mayHold(place));
+  if (exposed !== undefined) throw secretOutside(planned, exposed);
   // What a Secret holds is nobody's business, not even that of an error.
   if (isSecretManifest(manifest) || states.some(({ known }) => !known)) return;
-  const values = await Promise.all(placed.map(async ({ value }) => [value, await valueOf(value)] as const));
+  const values = await Promise.all(placed.map(async ({ output: { value } }) => [value, await valueOf(value)] as const));
   const missing = placed.findIndex((_output, index) => values[index]?.[1] === undefined);
   if (missing !== -1) {
     // In a preview it will be there when the object that it is of has been made.

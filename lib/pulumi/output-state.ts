@@ -21,6 +21,7 @@ export function valueOf(output: Output<unknown>): Promise<unknown> {
 /** The Output, of whose failure only those hear who wait for it: somebody else tells of it. */
 export function silent<T>(output: Output<T>): Output<T> {
   const state = output as unknown as OutputState;
-  for (const each of [state.isKnown, state.isSecret, state.promise(), state.allResources()]) each.catch(() => undefined);
+  const settled: readonly Promise<unknown>[] = [state.isKnown, state.isSecret, state.promise(), state.allResources()];
+  for (const each of settled) each.catch(() => undefined);
   return output;
 }

@@ -16,6 +16,12 @@ export interface HeldOutput {
   readonly secret: boolean;
 }
 
+/** An Output, and where it stands in a manifest. */
+export interface PlacedOutput {
+  readonly output: HeldOutput;
+  readonly place: string;
+}
+
 /** The Outputs of one tree. */
 export class Outputs {
   private readonly held: HeldOutput[] = [];
@@ -44,16 +50,18 @@ export class Outputs {
   }
 
   /** Every Output that a manifest holds, with the place where it stands. */
-  public within(manifest: unknown, place = ''): readonly (HeldOutput & { readonly place: string })[] {
+  public within(manifest: unknown, path: string, place = ''): readonly PlacedOutput[] {
     if (this.held.length === 0) return [];
     if (typeof manifest === 'string') {
-      return [...manifest.matchAll(placeholders)].map(([, index]) => ({ ...this.at(index), place }));
+      return [...manifest.matchAll(placeholders)].map(([, index]) => ({ output: this.at(index), place }));
     }
-    if (Array.isArray(manifest)) return manifest.flatMap((item, index) => this.within(item, `${place}[${index}]`));
+    if (Array.isArray(manifest)) {
+      return manifest.flatMap((item, index) => this.within(item, path, `${place}[${index}]`));
+    }
     if (!isPlainObject(manifest)) return [];
     return Object.entries(manifest).flatMap(([key, value]) => {
-      if (placeholder.test(key)) throw inName(key, place);
-      return this.within(value, place === '' ? key : `${place}.${key}`);
+      if (placeholder.test(key)) throw inName(key, path, place);
+      return this.within(value, path, place === '' ? key : `${place}.${key}`);
     });
   }
 
@@ -103,10 +111,10 @@ function joined(parts: readonly unknown[]): string {
   return parts.map(String).join('');
 }
 
-function inName(key: string, place: string): CharthouseError {
+function inName(key: string, path: string, place: string): CharthouseError {
   return new CharthouseError({
-    path: place,
-    field: key.replace(placeholders, '(an Output)'),
+    path,
+    field: `${place}.${key.replace(placeholders, '(an Output)')}`,
     problem: 'holds an Output in the name of a field',
     value: 'an Output',
     allowed: 'Outputs in values',
