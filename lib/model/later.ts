@@ -23,7 +23,7 @@ export function joined<T>(values: readonly unknown[], make: (known: readonly unk
 
 /** What `make` gives for a value: at once where it is plain, else as soon as it is known. */
 export function whenKnown<T, U extends string | number>(value: Value<T>, make: (known: T) => U): Value<U> {
-  if (isDeferred(value)) return joined([value], ([known]) => make(known as T)) as Value<U>;
+  if (isDeferred(value)) return joined([value], ([known]) => make(known as T));
   if (!isReference(value)) return make(value as T);
   const { description, endpoints, known } = value;
   return makeReference<U>(description, endpoints, (viewpoint) => {

@@ -4,11 +4,18 @@ import type { Construct } from 'constructs';
 import { CharthouseError } from '../model/error';
 import { isDeferred, isPlainObject } from '../model/value';
 
+/** What a manifest says of its object; labels and the like besides. */
+export interface GivenMetadata {
+  readonly name: string;
+  /** @default - that of the Application or Chart around it */
+  readonly namespace?: string | undefined;
+}
+
 /** A manifest. Where values are, Outputs may stand. */
 export interface GivenManifest {
   readonly apiVersion: string;
   readonly kind: string;
-  readonly metadata: { readonly name: string; readonly namespace?: string | undefined };
+  readonly metadata: GivenMetadata;
   readonly [field: string]: unknown;
 }
 

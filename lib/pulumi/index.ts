@@ -7,6 +7,6 @@ export { clusterProvider, type ClusterProviderProps, type Providers } from './pr
 export { deploy, type Deployed, type DeployOptions } from './deploy';
 export type { DeployedApp } from './deployed-app';
 export type { Exported } from './exported';
-export { fromManifests, type GivenManifest } from './from-manifests';
+export { fromManifests, type GivenManifest, type GivenMetadata } from './from-manifests';
 export { setResourceOptions, type ResourceOptions } from './resource-options';
 export type { ResourceOf, ResourceTypes } from './resource-types';

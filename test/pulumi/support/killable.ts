@@ -17,8 +17,8 @@ export interface Killable {
 }
 
 /**
- * Starts an `up` of a stack. The program is the export `program` of a file; what it is to know stands in variables of the
- * environment. A stack whose `up` was killed is locked: `stack.unlock()`.
+ * Starts an `up` of a stack. The program is the export `program` of a file; what it is to know stands in variables of
+ * the environment. A stack whose `up` was killed is locked: `stack.unlock()`.
  */
 export function startUp(stack: TestStack, file: string, env: Readonly<Record<string, string>> = {}): Killable {
   const tsx = pathToFileURL(require.resolve('tsx')).href;

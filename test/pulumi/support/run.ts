@@ -61,7 +61,7 @@ function operationOf(metadata: StepEventMetadata): Operation {
   const inputs: Readonly<Record<string, unknown>> = metadata.new?.inputs ?? {};
   const changes = Object.entries((detailedDiff ?? {}) as Record<string, { readonly diffKind?: string; kind?: string }>);
   return {
-    does: op as string,
+    does: op,
     urn,
     type,
     name: urn.split('::').slice(3).join('::'),
