@@ -37,7 +37,7 @@ test('the preview shows what will be made, and knows all of it but what the clus
   const { changed, operations } = await stack.preview(program);
   expect([...changed].sort()).toStrictEqual([
     'create App shop',
-    'create Application shop/shop',
+    'create Application shop/prod/shop/shop',
     'create ConfigMap shop/prod/shop/api-files',
     'create Database orders',
     'create Deployment shop/prod/shop/api',
@@ -53,8 +53,8 @@ test('the preview shows what will be made, and knows all of it but what the clus
     'create Service shop/prod/shop/api',
     'create ServiceAccount shop/prod/shop/api',
     'create ServiceAccount shop/prod/shop/mailer',
-    'create Workload shop/shop/api',
-    'create Workload shop/shop/mailer',
+    'create Workload shop/prod/shop/api',
+    'create Workload shop/prod/shop/mailer',
   ]);
   const version = 'spec.template.metadata.annotations["charthouse.dev/secrets-version"]';
   expect(operations.flatMap(({ unknown }) => unknown).filter((path) => path !== version)).toStrictEqual([]);
