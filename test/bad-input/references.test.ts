@@ -87,7 +87,7 @@ const inputs: readonly WrongInput[] = [
       field: 'publicUrl',
       problem: 'needs a host',
       value: undefined,
-      allowed: 'a workload with a plain `host`',
+      allowed: 'a workload with a `host`',
       fix: 'give the workload a host, or use url, which is its address inside the cluster',
     },
   },
