@@ -7,6 +7,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { entryPoints } from '../projenrc/dependencies';
 import { root } from './project';
 
 interface Step {
@@ -43,8 +44,8 @@ const checks: readonly Step[] = [
 
 /** Where jest finds the library, when it tests what is packed. */
 const packed = {
-  '^charthouse$': '<rootDir>/build/index.js',
-  '^charthouse/testing$': '<rootDir>/build/testing/index.js',
+  ...Object.fromEntries(Object.entries(entryPoints)
+    .map(([name, { js }]) => [`^charthouse${name.slice(1)}$`, js.replace('./', '<rootDir>/')])),
   '^@acme/house$': '<rootDir>/examples/houses/acme/lib/index.ts',
 };
 
