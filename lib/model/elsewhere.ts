@@ -153,12 +153,16 @@ function checkRange({ port, endPort }: ExternalProps, path: string): void {
 }
 
 function elsewhere(endpoint: PeerEndpoint | ExternalEndpoint, hostname: Value<string>, port: number): Elsewhere {
-  const address = whenKnown(hostname, (known) => `${beforePort(known)}:${port}`);
+  // Made when somebody asks: an Output that fails, and that nobody waits for, would end the whole program.
+  let address: Value<string> | undefined;
   return Object.freeze({
     endpoint,
     hostname: makeReference(`${endpoint.path} hostname`, [endpoint], rendering(hostname, 'host')),
     port: portReference(endpoint, port),
-    address: makeReference(`${endpoint.path} address`, [endpoint], rendering(address, 'host')),
+    address: makeReference(`${endpoint.path} address`, [endpoint], (viewpoint) => {
+      address ??= whenKnown(hostname, (known) => `${beforePort(known)}:${port}`);
+      return rendering(address, 'host')(viewpoint);
+    }),
   });
 }
 

@@ -2,6 +2,7 @@
  * What is computed from values that come later comes later itself: the text that stands for an Output while a manifest
  * is rendered says nothing of it.
  */
+import { errorOfOutput } from './error-of-output';
 import { isReference, makeReference } from './reference';
 import { render } from './render';
 import { isDeferred, isPlainObject, type Deferred, type Value } from './value';
@@ -18,7 +19,16 @@ export function joined<T>(values: readonly unknown[], make: (known: readonly unk
   // An Output of an Output is one of what that gives.
   return output.apply((value) => (value === undefined
     ? undefined
-    : joined(values.map((each, index) => (index === first ? value : each)), make))) as Deferred<T>;
+    : made(values.map((each, index) => (index === first ? value : each)), make))) as Deferred<T>;
+}
+
+/** What is made of an Output may be made of a secret: an error about it shows no value. */
+function made<T>(values: readonly unknown[], make: (known: readonly unknown[]) => T): T | Deferred<T> {
+  try {
+    return joined(values, make);
+  } catch (error) {
+    throw errorOfOutput(error, values);
+  }
 }
 
 /** What `make` gives for a value: at once where it is plain, else as soon as it is known. */
@@ -41,10 +51,7 @@ export function rendering<T>(value: Value<T>, field: string): (viewpoint: Viewpo
 export function keepingOutputs(viewpoint: Viewpoint): Viewpoint {
   return {
     ...viewpoint,
-    path: viewpoint.path,
-    namespace: viewpoint.namespace,
     deferred: (value) => value,
-    secret: (value, field) => viewpoint.secret(value, field),
   };
 }
 

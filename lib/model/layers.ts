@@ -2,6 +2,7 @@
  * Who decides: library < house < target < Application < props. Layers are merged value by value, under the rules
  * below.
  */
+import { joined } from './later';
 import type { Layer } from './layer';
 import { entryOf, LayeredMap, mapsOf, namesTakenAway } from './layered-map';
 import { notAllowed, outside, type LeftRule, type Merged, type PlacedRule } from './merged';
@@ -119,8 +120,8 @@ class Merge {
       }
       return known;
     };
-    const checked = kept.length === 0 ? over : over.apply(held);
-    return map ? new LayeredMap([...mapsOf(base), checked]) : checked;
+    const checked = kept.length === 0 ? over : joined([over], ([known]) => held(known));
+    return map ? new LayeredMap([...mapsOf(base), checked as Deferred<unknown>]) : checked;
   }
 
   /** What holds where the object is stated: below already, or in a layer above. */

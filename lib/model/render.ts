@@ -106,8 +106,7 @@ function nameOf(item: unknown): string | undefined {
 /** Text that holds an Output knows nothing of the field that it is for. */
 function atPlace(viewpoint: Viewpoint, place: Place): Viewpoint {
   return {
-    path: viewpoint.path,
-    namespace: viewpoint.namespace,
+    ...viewpoint,
     deferred: (value) => viewpoint.deferred(value, fieldOf(place)),
     secret: (value) => viewpoint.secret(value, fieldOf(place)),
   };

@@ -3,6 +3,7 @@ import * as pulumi from '@pulumi/pulumi';
 import { CharthouseError } from '../model/error';
 import { holdsPlaceholder, placeholderMark } from '../model/placeholder';
 import { isPlainObject, type Deferred } from '../model/value';
+import { silent } from './output-state';
 
 const placeholder = /\uE001(\d+)\uE001/;
 const placeholders = /\uE001(\d+)\uE001/g;
@@ -31,7 +32,8 @@ export class Outputs {
   public textFor(value: Deferred<unknown>, field: string, secret = false): string {
     const known = this.texts.get(value);
     if (known !== undefined) return known;
-    return this.hold(value, { value: value as unknown as pulumi.Output<unknown>, field, secret });
+    // A tree is rendered more than once, each time with Outputs of its own: the gate tells of those that are sent.
+    return this.hold(value, { value: silent(value as unknown as pulumi.Output<unknown>), field, secret });
   }
 
   /** The same for an Output that is there only when the tree is registered, such as one of a resource of its own. */

@@ -1,8 +1,10 @@
 /** Every error of a stack: the path, the problem and the fix, and nothing of it is registered. */
+import { inspect } from 'node:util';
+
 import * as k8s from '@pulumi/kubernetes';
 import * as pulumi from '@pulumi/pulumi';
 import { ApiObject } from 'cdk8s';
-import { Application, secret, text, WebService, Worker, type App } from 'charthouse';
+import { Application, external, secret, text, WebService, Worker, type App } from 'charthouse';
 import { deploy, fromManifests, setResourceOptions, type DeployOptions } from 'charthouse/pulumi';
 
 import { objectsAmong, registered } from './support/registered';
@@ -52,6 +54,9 @@ function expectTold(error: unknown, { problem, ...facts }: Told): void {
   expect(message).not.toMatch(/\[object Object|Cannot read|is not a function|got undefined|\uE001/);
 }
 
+/** What many write by mistake. */
+const pasted = (before: string, value: unknown): string => `${before}${String(pulumi.output(value) as unknown)}`;
+
 const plainFix = 'give a plain value: an Output is known only after this is decided';
 
 /** Refused while the tree is built. */
@@ -82,8 +87,7 @@ const atOnce: readonly Wrong[] = [
   },
   {
     input: 'an Output in a plain template string',
-    // eslint-disable-next-line @typescript-eslint/restrict-template-expressions, @typescript-eslint/no-base-to-string
-    build: (shop) => new Worker(shop, 'mailer', { ...mailer, env: { DB: `db://${pulumi.output('db')}` } }),
+    build: (shop) => new Worker(shop, 'mailer', { ...mailer, env: { DB: pasted('db://', 'db') } }),
     error: {
       path: 'shop/mailer/Deployment',
       field: 'spec.template.spec.containers[mailer].env[DB].value',
@@ -95,8 +99,7 @@ const atOnce: readonly Wrong[] = [
     input: 'an Output in a plain template string of an object of others',
     build: (shop) => new ApiObject(shop, 'settings', {
       apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'settings' },
-      // eslint-disable-next-line @typescript-eslint/restrict-template-expressions, @typescript-eslint/no-base-to-string
-      data: { db: `db://${pulumi.output('db')}` },
+        data: { db: pasted('db://', 'db') },
     }),
     error: {
       path: 'shop/settings',
@@ -212,8 +215,7 @@ const atOnce: readonly Wrong[] = [
   {
     input: 'an Output in the name of a field',
     build: (shop) => new Worker(shop, 'mailer', {
-      // eslint-disable-next-line @typescript-eslint/restrict-template-expressions, @typescript-eslint/no-base-to-string
-      ...mailer, podAnnotations: { [`example.com/${pulumi.output('a')}`]: 'b' },
+        ...mailer, podAnnotations: { [pasted('example.com/', 'a')]: 'b' },
     }),
     error: {
       path: 'shop/mailer',
@@ -307,6 +309,41 @@ describe('what is refused when it is known, and not sent', () => {
     // Nor is what must be there first sent without it.
     expect((error as Error).message).not.toContain('hunter2');
   });
+});
+
+const canary = 'Canary-4711 {not right}';
+const hidden = <T>(value: T): pulumi.Output<T> => pulumi.secret(value) as pulumi.Output<T>;
+
+/** Each is wrong in itself, and secret too. */
+const secretAndWrong: readonly Pick<Wrong, 'input' | 'build'>[] = [
+  { input: 'image', build: (shop) => new Worker(shop, 'mailer', { image: hidden(canary) }) },
+  {
+    input: 'host of an external service',
+    build: (shop) => new Worker(shop, 'mailer', {
+      ...mailer, env: { DB: external({ host: hidden(canary), port: 5432 }).address },
+    }),
+  },
+  { input: 'variable that is no text', build: (shop) => new Worker(shop, 'mailer', {
+    ...mailer, env: { DB: hidden({ [canary]: canary }) as never },
+  }) },
+  { input: 'map of variables', build: (shop) => new Worker(shop, 'mailer', {
+    ...mailer, env: hidden({ DB: { is: canary } }) as never,
+  }) },
+  { input: 'file that is no text', build: (shop) => new Worker(shop, 'mailer', {
+    ...mailer, files: { '/etc/db': hidden({ [canary]: canary }) as never },
+  }) },
+  { input: 'text in text`…`', build: (shop) => new Worker(shop, 'mailer', {
+    ...mailer, env: { DB: text`db://${hidden([canary]) as never}` },
+  }) },
+  { input: 'quantity', build: (shop) => new Worker(shop, 'mailer', {
+    ...mailer, resources: { requests: { cpu: hidden(canary) } },
+  }) },
+];
+
+test.each(secretAndWrong)('an error about a secret $input shows nothing of it', async ({ build }) => {
+  const { error } = await attempt({ input: '', error: {} as never, build });
+  expect(error).toMatchObject({ name: 'CharthouseError' });
+  expect(inspect(error, { depth: 9, showHidden: true })).not.toMatch(/canary|4711/i);
 });
 
 test('a secret Output in a Secret is what a Secret is for', async () => {

@@ -2,6 +2,7 @@
 import { types } from 'node:util';
 import type { DraftFile } from '../../model/draft/collections';
 import { CharthouseError } from '../../model/error';
+import { whenKnown } from '../../model/later';
 import { object, shapeOf, valueOf, type Shape, type ShapePlace } from '../../model/shape';
 import { isDeferred, isPlainObject, type Value } from '../../model/value';
 import { fileMode } from '../file-mode';
@@ -46,7 +47,7 @@ export function fileOf(given: FileContent | FileProps, place: ShapePlace): Draft
     throw new CharthouseError({ ...place, field, problem: 'is missing', allowed, fix: 'say what is in the file' });
   }
   const modes = mode === undefined ? {} : { mode };
-  if (isDeferred(what)) return { content: what.apply((known) => textOf(known, place)), ...modes };
+  if (isDeferred(what)) return { content: whenKnown(what, (known) => textOf(known, place)), ...modes };
   if (!types.isUint8Array(what)) return { content: what, ...modes };
   return { content: Buffer.from(what).toString('base64'), binary: true, ...modes };
 }
