@@ -55,7 +55,10 @@ function expectTold(error: unknown, { problem, ...facts }: Told): void {
 }
 
 /** What many write by mistake. */
-const pasted = (before: string, value: unknown): string => `${before}${String(pulumi.output(value) as unknown)}`;
+function pasted(before: string, value: string): string {
+  const output: unknown = pulumi.output(value);
+  return `${before}${String(output)}`;
+}
 
 const plainFix = 'give a plain value: an Output is known only after this is decided';
 
