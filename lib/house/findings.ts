@@ -9,7 +9,7 @@ import { builtInHouse } from './built-in-house';
 import { clusterTrees, objectsForPods, togetherUnlessCopies, type ClusterTree } from './cluster-trees';
 import type { HouseContext } from './context';
 import { lineageOf } from './house-lineage';
-import { refuseCircle } from './order-graph';
+import { refuseCircles } from './order-graph';
 
 /**
  * All findings of a tree, sorted by path. Under an App of cdk8s, what has nothing of ours in it is nobody's business
@@ -17,8 +17,7 @@ import { refuseCircle } from './order-graph';
  * @throws CharthouseError where an order leads in a circle
  */
 export function findingsOf(root: IConstruct): readonly Finding[] {
-  for (const construct of root.node.findAll())
-    if (construct.node.dependencies.length > 0) refuseCircle(construct);
+  refuseCircles(root);
   const trees = clusterTrees(root);
   const judged = trees.filter(({ contexts }) => contexts.size > 0);
   const told = hasBrand(root, 'App') ? togetherUnlessCopies(trees.filter(({ contexts }) => contexts.size === 0)) : [];

@@ -2,7 +2,11 @@
 import { Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { hasBrand } from '../model/brand';
+import { walkDepthFirst } from '../model/depth-first';
 import { CharthouseError } from '../model/error';
+
+/** How many steps of a circle an error shows. */
+const shownSteps = 20;
 
 /** Puts another before a construct. Whether that can be is asked before. */
 export function precede(construct: IConstruct, other: IConstruct): void {
@@ -29,27 +33,54 @@ export function successorsOf(construct: IConstruct): ReadonlySet<IConstruct> {
   return new Set([...workloads].filter((other) => predecessorsOf(other).has(construct)));
 }
 
-/** The steps of `after` from one construct to another; undefined where none lead there. */
-export function wayTo(
-  from: IConstruct,
-  to: IConstruct,
-  seen = new Set<IConstruct>(),
-): readonly IConstruct[] | undefined {
+/** The steps of `after` from one construct to another; undefined where none lead there. A way may be of any length. */
+export function wayTo(from: IConstruct, to: IConstruct, next = predecessorsOf): readonly IConstruct[] | undefined {
   if (from === to) return [to];
-  seen.add(from);
-  for (const next of predecessorsOf(from)) {
-    const way = seen.has(next) ? undefined : wayTo(next, to, seen);
-    if (way !== undefined) return [from, ...way];
+  const seen = new Set([from]);
+  const steps = [{ at: from, others: next(from).values() }];
+  for (let step = steps.at(-1); step !== undefined; step = steps.at(-1)) {
+    const { value: other, done } = step.others.next();
+    if (done === true) steps.pop();
+    else if (other === to) return [...steps.map(({ at }) => at), to];
+    else if (!seen.has(other)) steps.push({ at: other, others: next(seen.add(other) && other).values() });
   }
   return undefined;
 }
 
 /** Throws where what must be there before the construct waits for it in turn: only `addDependency` can say so. */
-export function refuseCircle(construct: IConstruct): void {
-  for (const other of predecessorsOf(construct)) {
-    const way = wayTo(other, construct);
+export function refuseCircle(construct: IConstruct, next = predecessorsOf): void {
+  for (const other of next(construct)) {
+    const way = wayTo(other, construct, next);
     if (way !== undefined) throw circle(construct, way, 'addDependency');
   }
+}
+
+/** The same for a whole tree. */
+export function refuseCircles(root: IConstruct): void {
+  const waiting = root.node.findAll().filter(({ node }) => node.dependencies.length > 0);
+  const next = withMemory(predecessorsOf);
+  if (leadInCircle(waiting, next)) for (const construct of waiting) refuseCircle(construct, next);
+}
+
+/** One walk through all of them: as long as nothing is wrong, nobody asks where. */
+function leadInCircle(waiting: readonly IConstruct[], next: typeof predecessorsOf): boolean {
+  const numbers = new Map(waiting.map((construct, number) => [construct, number]));
+  // A map goes on to what is added while it is walked.
+  for (const construct of numbers.keys())
+    for (const other of next(construct)) if (!numbers.has(other)) numbers.set(other, numbers.size);
+  const successors = [...numbers.keys()]
+    .map((construct) => [...next(construct)].map((other) => numbers.get(other) ?? 0));
+  const graph = { size: numbers.size, successors: (number: number) => successors[number] ?? [] };
+  return 'circle' in walkDepthFirst(graph, numbers.values());
+}
+
+function withMemory(find: typeof predecessorsOf): typeof predecessorsOf {
+  const known = new Map<IConstruct, ReadonlySet<IConstruct>>();
+  return (construct) => {
+    const found = known.get(construct) ?? find(construct);
+    known.set(construct, found);
+    return found;
+  };
 }
 
 /** The error for steps that lead back to where they begin. */
@@ -58,11 +89,16 @@ export function circle(construct: IConstruct, way: readonly IConstruct[], field:
   return new CharthouseError({
     path: construct.node.path,
     field,
-    problem: `leads in a circle: ${[construct, ...way].map((step) => step.node.path).join(' after ')}`,
+    problem: `leads in a circle: ${shortened([construct, ...way].map((step) => step.node.path)).join(' after ')}`,
     value: other.node.path,
     allowed: 'an order without circles',
     fix: 'services that call each other need no order: remove one of the steps',
   });
+}
+
+function shortened(steps: readonly string[]): readonly string[] {
+  const more = steps.length - shownSteps - 1;
+  return more > 0 ? [...steps.slice(0, shownSteps), `… ${more} more …`, ...steps.slice(-1)] : steps;
 }
 
 function scopesBelowChart(construct: IConstruct): readonly IConstruct[] {
