@@ -1,13 +1,18 @@
 /** The root of a tree: a cdk8s App that judges the tree first, and writes its files whole or not at all. */
-import { App as Cdk8sApp, type AppProps } from 'cdk8s';
+import { App as Cdk8sApp, type AppProps, type Chart } from 'cdk8s';
 import { findingsOf } from '../house/findings';
 import { houseReport } from '../house/report';
 import type { HouseReport } from '../house/reported';
 import { markBrand } from '../model/brand';
 import type { Finding } from '../model/finding';
 import { graphOf, type Graph } from '../model/graph';
+import { chartsByCdk8s } from './charts-by-cdk8s';
 import { FindingsError, stops } from './findings-error';
+import { textOf } from './layout';
+import { chartsInOrder, orderedCharts } from './ordered-charts';
 import { renderFiles } from './render-files';
+import { renderCharts, type RenderedChart } from './rendered-chart';
+import { synthesisNotes, synthesisWay, type SynthesisWay } from './synthesis-way';
 import { writeFiles } from './write-files';
 
 /**
@@ -18,6 +23,8 @@ import { writeFiles } from './write-files';
 export class App extends Cdk8sApp {
   // cdk8s keeps the same under a private name of its own.
   private readonly recordsMetadata: boolean;
+  /** After a synthesis `charts` goes by what is inferred too: cdk8s' own writes that into the tree. */
+  private synthesized = false;
 
   public constructor(props: AppProps = {}) {
     super(props);
@@ -27,11 +34,21 @@ export class App extends Cdk8sApp {
   }
 
   /**
+   * All charts, in the order of their dependencies; after a synthesis also of those between what is in them.
+   * @throws CharthouseError where charts, or what is in them, wait for each other
+   */
+  public override get charts(): Chart[] {
+    const way = this.way(false);
+    if (way.kind === 'cdk8s') return super.charts;
+    return [...chartsInOrder(way.stated, this.synthesized ? 'inferred' : 'stated')];
+  }
+
+  /**
    * Everything that the checks, the house and the constructs' own validations have to say about the tree.
    * @returns errors that stop the synthesis, and warnings, notes and waived findings, which do not
    */
   public findings(): readonly Finding[] {
-    return [...findingsOf(this), ...this.validations()];
+    return [...findingsOf(this), ...this.validations(), ...synthesisNotes(this.way())];
   }
 
   /** Who connects to whom. */
@@ -53,7 +70,7 @@ export class App extends Cdk8sApp {
    */
   public override synth(): void {
     this.refuseErrors();
-    writeFiles(this.outdir, renderFiles(this, this.recordsMetadata));
+    writeFiles(this.outdir, renderFiles(this, this.rendered(), this.recordsMetadata));
   }
 
   /**
@@ -62,7 +79,19 @@ export class App extends Cdk8sApp {
    */
   public override synthYaml(): string {
     this.refuseErrors();
-    return super.synthYaml();
+    return textOf(this.rendered().flatMap(({ documents }) => documents));
+  }
+
+  private rendered(): readonly RenderedChart[] {
+    const way = this.way();
+    if (way.kind === 'cdk8s') return chartsByCdk8s(this);
+    const charts = orderedCharts(way.stated);
+    this.synthesized = true;
+    return renderCharts(charts);
+  }
+
+  private way(ownCharts = !hasOurCharts(this)): SynthesisWay {
+    return synthesisWay(this, ownCharts);
   }
 
   private refuseErrors(): void {
@@ -80,4 +109,14 @@ export class App extends Cdk8sApp {
       fix: 'correct the construct, whose own validation says so',
     })));
   }
+}
+
+/** Whether nobody put `charts` of their own in the place of ours. */
+function hasOurCharts(app: App): boolean {
+  const ours = Object.getOwnPropertyDescriptor(App.prototype, 'charts');
+  for (let owner: object | null = app; owner !== null; owner = Object.getPrototypeOf(owner) as object | null) {
+    const found = Object.getOwnPropertyDescriptor(owner, 'charts');
+    if (found !== undefined) return found.get === ours?.get;
+  }
+  return false;
 }

@@ -1,13 +1,8 @@
 /** Which documents go to which file: the four layouts of cdk8s, with its names, its order and its text. */
-import { ApiObject, Chart, DependencyGraph, Names, Yaml, YamlOutputType } from 'cdk8s';
+import { Names, Yaml, YamlOutputType } from 'cdk8s';
 import { CharthouseError } from '../model/error';
 import type { OutputFile } from './output-file';
-
-/** A chart and its documents, in the order of their dependencies. */
-export interface RenderedChart {
-  readonly chart: Chart;
-  readonly documents: readonly unknown[];
-}
+import type { RenderedChart } from './rendered-chart';
 
 /** The charts of one output folder, in the order of their dependencies. */
 export interface LayoutInput {
@@ -27,11 +22,10 @@ export function layOut(type: YamlOutputType, input: LayoutInput): readonly Outpu
   }
 }
 
-/** The objects whose closest chart is this one, in the order of their dependencies; nested charts have their own. */
-export function objectsOf(chart: Chart): readonly ApiObject[] {
-  return new DependencyGraph(chart.node).topology()
-    .filter((construct): construct is ApiObject => ApiObject.isApiObject(construct))
-    .filter((object) => Chart.of(object) === chart);
+/** Documents as one text, as cdk8s writes them. */
+export function textOf(documents: readonly unknown[]): string {
+  // One by one: a function takes no hundred thousand arguments.
+  return documents.map((document) => Yaml.stringify(document)).join('---\n');
 }
 
 function filePerApp({ charts, extension }: LayoutInput): readonly OutputFile[] {
@@ -39,7 +33,7 @@ function filePerApp({ charts, extension }: LayoutInput): readonly OutputFile[] {
   if (first === undefined) return [];
   return [{
     path: `app${extension}`,
-    text: Yaml.stringify(...charts.flatMap(({ documents }) => documents)),
+    text: textOf(charts.flatMap(({ documents }) => documents)),
     origin: () => first.chart.node.path,
   }];
 }
@@ -48,29 +42,29 @@ function filePerChart({ charts, extension }: LayoutInput): readonly OutputFile[]
   const names = chartNames(charts);
   return charts.map(({ chart, documents }, index) => ({
     path: `${names[index] ?? ''}${extension}`,
-    text: Yaml.stringify(...documents),
+    text: textOf(documents),
     origin: () => chart.node.path,
   }));
 }
 
 function filePerResource({ charts, extension }: LayoutInput): readonly OutputFile[] {
-  return charts.flatMap(({ chart, documents }) => documents.flatMap((document, index) => {
+  return charts.flatMap(({ chart, objects, documents }) => documents.flatMap((document, index) => {
     if (document === undefined) return [];
     const { kind, metadata } = document as { readonly kind: string; readonly metadata: { readonly name: string } };
     return [{
       path: resourceFileName(kind, metadata.name) + extension,
-      text: Yaml.stringify(document),
-      origin: () => objectsOf(chart)[index]?.node.path ?? chart.node.path,
+      text: textOf([document]),
+      origin: () => objects[index]?.node.path ?? chart.node.path,
     }];
   }));
 }
 
 function folderPerChart({ charts, extension }: LayoutInput): readonly OutputFile[] {
   const names = chartNames(charts);
-  return charts.flatMap(({ chart }, index) => objectsOf(chart).map((object) => ({
+  return charts.flatMap(({ objects, manifestOf }, index) => objects.map((object) => ({
     // This layout alone takes the name from the construct, so that a JSON patch of it does not show in the file's name.
     path: `${names[index] ?? ''}/${resourceFileName(object.kind, object.metadata.name ?? '')}${extension}`,
-    text: Yaml.stringify(object.toJson()),
+    text: textOf([manifestOf(object)]),
     origin: () => object.node.path,
   })));
 }
@@ -78,7 +72,7 @@ function folderPerChart({ charts, extension }: LayoutInput): readonly OutputFile
 /** The charts' names for files and folders: with their turn before them as soon as one waits for another. */
 function chartNames(charts: readonly RenderedChart[]): readonly string[] {
   const known = new Set<unknown>(charts.map(({ chart }) => chart));
-  const ordered = charts.some(({ chart }) => chart.node.dependencies.some((dependency) => known.has(dependency)));
+  const ordered = charts.some(({ waitsFor }) => waitsFor.some((other) => known.has(other)));
   return charts.map(({ chart }, index) => {
     const name = Names.toDnsLabel(chart);
     return ordered ? `${index.toString().padStart(4, '0')}-${name}` : name;
