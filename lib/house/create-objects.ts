@@ -99,11 +99,13 @@ function roleTaken(path: string, { kind, role }: EmittedObject): CharthouseError
   });
 }
 
-/** What others refer to comes first, so that a file applied from top to bottom never waits for its own end. */
-const first: readonly string[] = Object.freeze([
+/** Kinds that pods need from the beginning, and that are there at once. */
+export const configurationKinds: readonly string[] = Object.freeze([
   'ServiceAccount', 'Role', 'RoleBinding', 'ClusterRole', 'ClusterRoleBinding', 'NetworkPolicy', 'ConfigMap', 'Secret',
-  'PersistentVolumeClaim', 'Service',
 ]);
+
+/** What others refer to comes first, so that a file applied from top to bottom never waits for its own end. */
+const first: readonly string[] = Object.freeze([...configurationKinds, 'PersistentVolumeClaim', 'Service']);
 
 /** The objects in the order of the file. */
 export function inOrder(objects: readonly EmittedObject[]): readonly EmittedObject[] {

@@ -16,9 +16,9 @@ export interface Viewpoint {
   /** What becomes of a secret in the Secret that was made for it: an error in YAML. */
   secret(value: Deferred<string>, field: string): unknown;
   /**
-   * What changes with the content of a Secret of this tree, and tells nothing of it: a stack knows the version that the
-   * API server gave it.
+   * What changes with the content of the Secret that was made beside the object, and tells nothing of it: a stack knows
+   * the version that the API server gave it.
    * @default - nothing does
    */
-  versionOfSecret?(name: string, field: string): unknown;
+  versionOfSecret?(): unknown;
 }

@@ -50,7 +50,7 @@ export const secrets = makePattern({
     // Jobs read their Secrets when they start; and what would be in a Job's template could never change.
     if (!facts.traits.has('longRunning')) return;
     draft.add('podAnnotations', 'charthouse.dev/secrets-version',
-      draft.derived([{ kind: 'collection', field: 'secretValues' }], (values) => versionOf(values, facts.name)));
+      draft.derived([{ kind: 'collection', field: 'secretValues' }], versionOf));
   },
   emit(draft, _settings, facts) {
     const values = draft.entries('secretValues');
@@ -63,9 +63,9 @@ export const secrets = makePattern({
 });
 
 /** A change of the Secret rolls the pods, which read variables at their start only. */
-function versionOf(values: unknown, workload: string): Late | undefined {
+function versionOf(values: unknown): Late | undefined {
   if ((values as readonly unknown[]).length === 0) return undefined;
-  return new Late((viewpoint) => viewpoint.versionOfSecret?.(secretName(workload), 'charthouse.dev/secrets-version'));
+  return new Late((viewpoint) => viewpoint.versionOfSecret?.());
 }
 
 function declare(draft: Draft, secretsUsed: readonly Named[]): void {

@@ -2,11 +2,12 @@
 import type { ComponentResourceOptions } from '@pulumi/pulumi';
 import type { App } from '../synth/app';
 import { CharthouseError } from '../model/error';
+import { withoutCallStacks } from './call-stacks';
 import { DeployedApp } from './deployed-app';
 import { exportedOf, type Exported } from './exported';
 import { refuseErrors } from './judge';
 import { plannedObjects } from './planned-object';
-import { checkProviders, providerFor, type Providers } from './provider';
+import { checkProviders, pluginVersion, providerFor, type Providers } from './provider';
 import { inRegistrationOrder } from './registration-order';
 import { shownPlainly } from './shown-plainly';
 import { StackApp } from './stack-app';
@@ -47,17 +48,20 @@ export function deploy<Result>(
     refusePromise(result, name);
     refuseErrors(app.findings());
     const objects = inRegistrationOrder(plannedObjects(app));
-    // Before anything is registered.
-    for (const planned of objects) {
-      providerFor(planned, options);
-      app.outputs.within(planned.manifest, planned.object.node.path);
-    }
+    for (const planned of objects) providerFor(planned, options);
+    const exported = exportedOf(result, name, isOfDeployment);
+    const version = pluginVersion();
+    // Nothing is registered before this line.
     const deployed = new DeployedApp(name, { provider, providers }, others, app);
     deployment.app = deployed;
-    const exported = exportedOf(result, deployed, name);
-    deployed.register(objects);
+    withoutCallStacks(() => { deployed.register(objects, version); });
     return Object.assign(deployed, exported) as unknown as Deployed<Result>;
   });
+}
+
+/** Whether a deployment has something of this name: what a program returns would hide it. */
+function isOfDeployment(name: string): boolean {
+  return name === 'urn' || name.startsWith('__') || name in DeployedApp.prototype;
 }
 
 function versionOf(app: DeployedApp | undefined, path: string): ReturnType<DeployedApp['versionOf']> {

@@ -4,26 +4,24 @@ import {
   unknown,
   type ComponentResourceOptions,
   type CustomResource,
-  type CustomResourceOptions,
-  type Input,
   type Output,
-  type Resource,
 } from '@pulumi/pulumi';
 import type { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { applicationContextAt } from '../house/context';
-import { clusterTrees, type ClusterTree } from '../house/cluster-trees';
 import type { Workload } from '../house/workload-contract';
 import { CharthouseError } from '../model/error';
 import { ClusterGuard } from './cluster-guard';
 import { passGate } from './gate';
-import { KubernetesResource, type ResourceManifest } from './kubernetes-resource';
-import { pluginVersion, providerFor, type Providers } from './provider';
+import { Judge } from './judge';
+import { KubernetesResource, listOf, type ResourceManifest } from './kubernetes-resource';
+import { providerFor, type Providers } from './provider';
 import type { OrderedObject } from './registration-order';
 import { optionsOf } from './resource-options';
 import type { ResourceOf } from './resource-types';
 import { shownPlainly } from './shown-plainly';
 import type { StackApp } from './stack-app';
+import { Turns } from './turns';
 
 /** A tree as resources of a stack. */
 export class DeployedApp extends ComponentResource {
@@ -38,7 +36,7 @@ export class DeployedApp extends ComponentResource {
   readonly #components = new Map<IConstruct, ComponentResource>();
   readonly #componentNames = new Set<string>();
   readonly #guards = new Map<string, ClusterGuard>();
-  #tree: readonly ClusterTree[] | undefined;
+  readonly #judge: Judge;
 
   /** @internal */
   public constructor(name: string, providers: Providers, options: ComponentResourceOptions, app: StackApp) {
@@ -46,6 +44,7 @@ export class DeployedApp extends ComponentResource {
     this.#name = name;
     this.#providers = providers;
     this.#app = app;
+    this.#judge = new Judge(app);
     this.#formerNames = (options.aliases ?? []).flatMap((alias) => formerName(alias));
   }
 
@@ -74,8 +73,8 @@ export class DeployedApp extends ComponentResource {
   }
 
   /** @internal Registers the objects, one after the other. */
-  public register(objects: readonly OrderedObject[]): void {
-    const version = pluginVersion();
+  public register(objects: readonly OrderedObject[], version: string): void {
+    const turns = new Turns();
     for (const planned of objects) {
       const { object, manifest } = planned;
       const made = this.#app.outputs.restored(manifest) as ResourceManifest;
@@ -83,16 +82,14 @@ export class DeployedApp extends ComponentResource {
       const former = this.#formerNames.map((name) => ({ name: this.nameOf(planned, name) }));
       const aliases = [...options.aliases ?? [], ...former];
       const waitsFor = planned.waitsFor.flatMap((other) => this.#resources.get(other) ?? []);
-      const before = this.gateOf(planned, version);
-      const dependsOn: Input<Resource>[] = [...waitsFor, ...listOf(said)];
       const resource = new KubernetesResource(this.nameOf(planned), made, {
         ...options,
         ...aliases.length === 0 ? {} : { aliases },
-        dependsOn,
+        dependsOn: [...waitsFor, ...listOf(said)],
         parent: this.parentOf(planned),
         provider: providerFor(planned, this.#providers),
         version,
-      }, before);
+      }, { gate: this.gateOf(planned, version), turn: turns.next() });
       this.#resources.set(object, resource);
       this.#byPath.set(object.node.path, resource);
     }
@@ -113,22 +110,12 @@ export class DeployedApp extends ComponentResource {
       guard = new ClusterGuard(providerFor(planned, this.#providers), this.#name, planned, options);
       this.#guards.set(cluster, guard);
     }
-    const { outputs } = this.#app;
     const gates = [
       guard.before(planned),
-      outputs.within(planned.manifest, planned.object.node.path).length === 0
-        ? undefined
-        : passGate(planned, outputs, () => this.treeOf(planned)),
+      planned.outputs.length === 0 ? undefined : passGate(planned, this.#app.outputs, this.#judge),
     ].filter((gate) => gate !== undefined);
     if (gates.length === 0) return undefined;
     return Promise.all(gates).catch((error: unknown) => { throw shownPlainly(error); });
-  }
-
-  private treeOf({ object }: OrderedObject): ClusterTree {
-    this.#tree ??= clusterTrees(this.#app);
-    const tree = this.#tree.find(({ objects }) => objects.some(({ path }) => path === object.node.path));
-    if (tree === undefined) throw new Error(`${object.node.path} is in no cluster of the tree`);
-    return tree;
   }
 
   /** The component of its workload, or of its Chart: constructs between them are nobody's parents. */
@@ -167,9 +154,4 @@ function workloadNameOf(workload: IConstruct & Partial<Pick<Workload, 'workloadN
 function formerName(alias: NonNullable<ComponentResourceOptions['aliases']>[number]): readonly string[] {
   const name: unknown = typeof alias === 'object' && 'name' in alias ? alias.name : undefined;
   return typeof name === 'string' ? [name] : [];
-}
-
-/** What was said by hand: options that were merged have a list. */
-function listOf(dependsOn: CustomResourceOptions['dependsOn'] = []): Input<Resource>[] {
-  return (Array.isArray(dependsOn) ? dependsOn : [dependsOn]) as Input<Resource>[];
 }

@@ -12,11 +12,14 @@ export type Exported<Result> = {
       : Result[Key];
 };
 
-/** The values for the deployment. Throws where one has the name of something that the deployment has itself. */
-export function exportedOf(result: unknown, deployment: object, name: string): Readonly<Record<string, unknown>> {
+/** What a program returned, by name. */
+type Exports = Readonly<Record<string, unknown>>;
+
+/** The values for the deployment. Throws where one has the name of something that every deployment has. */
+export function exportedOf(result: unknown, name: string, isTaken: (key: string) => boolean): Exports {
   const entries = Object.entries((result ?? {}) as Readonly<Record<string, unknown>>);
   return Object.fromEntries(entries.map(([key, value]) => {
-    if (key in deployment) throw nameTaken(name, key);
+    if (isTaken(key)) throw nameTaken(name, key);
     return [key, !isDeferred(value) && isReference(value) ? outputOf(value, `${name}.${key}`) : value];
   }));
 }

@@ -1,8 +1,7 @@
 /** The gate before an object with Outputs: once they are known it is judged again, and only then is it sent. */
 import { isSecret, runtime } from '@pulumi/pulumi';
-import type { ClusterTree } from '../house/cluster-trees';
 import { CharthouseError } from '../model/error';
-import { refuseNewErrors } from './judge';
+import type { Judge } from './judge';
 import { isSecret as isSecretManifest } from './kubernetes-resource';
 import { isKnown, valueOf } from './output-state';
 import type { Outputs, PlacedOutput } from './outputs';
@@ -12,9 +11,8 @@ import type { PlannedObject } from './planned-object';
  * Settles when the object may be sent: in a preview too, where some of its Outputs stay unknown.
  * @throws CharthouseError where a secret stands outside of a Secret, or where the known object has errors
  */
-export async function passGate(planned: PlannedObject, outputs: Outputs, tree: () => ClusterTree): Promise<void> {
-  const { manifest, object } = planned;
-  const placed = outputs.within(manifest, object.node.path);
+export async function passGate(planned: PlannedObject, outputs: Outputs, judge: Judge): Promise<void> {
+  const { manifest, object, outputs: placed } = planned;
   const states = await Promise.all(placed.map(async ({ output, place }) => {
     const [known, secret] = await Promise.all([isKnown(output.value), isSecret(output.value)]);
     return { output, place, known, secret: secret || output.secret };
@@ -32,7 +30,7 @@ export async function passGate(planned: PlannedObject, outputs: Outputs, tree: (
     throw withoutValue(planned, placed[missing]?.place);
   }
   const whole = outputs.resolved(manifest, new Map(values)) as PlannedObject['manifest'];
-  refuseNewErrors(tree(), object.node.path, whole);
+  judge.refuseNewErrors(object.node.path, whole);
 }
 
 const inSecret = /^(data|stringData)\./;

@@ -19,20 +19,32 @@ export interface ResourceManifest {
   readonly [field: string]: unknown;
 }
 
+/** What must have settled before a resource is sent. */
+export interface Waiting {
+  /** It may fail: then nothing is sent. @default - it is open */
+  readonly gate?: Promise<unknown> | undefined;
+  /** When it is prepared. @default - at once */
+  readonly turn?: Promise<void> | undefined;
+}
+
 /** An object of a cluster. Its fields are Outputs, as those of the provider's typed class are. */
 export class KubernetesResource extends CustomResource {
   /**
-   * Registers the object, once the gate is open; with `id` in its options it is read, not made. Where the gate fails,
-   * so do all of its fields: the SDK would let whoever waits for them wait for ever.
+   * Registers the object, once the gate is open and its turn has come; with `id` in its options it is read, not made.
+   * Where the gate fails, so do all of its fields: the SDK would let whoever waits for them wait for ever.
    */
   public constructor(
-    name: string, manifest: ResourceManifest, options: CustomResourceOptions, gate?: Promise<unknown>,
+    name: string,
+    manifest: ResourceManifest,
+    options: CustomResourceOptions,
+    { gate, turn }: Waiting = {},
   ) {
     const inputs = inputsOf(manifest);
     const { dependsOn } = options;
+    const before = [gate, turn].filter((each) => each !== undefined);
     super(typeTokenOf(manifest), name, inputs, {
       ...options,
-      ...gate === undefined ? {} : { dependsOn: opened(gate, dependsOn) },
+      ...before.length === 0 ? {} : { dependsOn: settled(before, dependsOn) },
       ...isSecret(manifest)
         ? { additionalSecretOutputs: [...secretFields, ...options.additionalSecretOutputs ?? []] }
         : {},
@@ -47,10 +59,15 @@ export class KubernetesResource extends CustomResource {
 }
 
 /** Not an Output: the SDK would look for unknown values in all that a resource knows. */
-async function opened(
-  gate: Promise<unknown>, dependsOn: CustomResourceOptions['dependsOn'] = [],
+async function settled(
+  before: readonly Promise<unknown>[], dependsOn: CustomResourceOptions['dependsOn'],
 ): Promise<Input<Resource>[]> {
-  await gate;
+  await Promise.all(before);
+  return listOf(dependsOn);
+}
+
+/** What was said of whom a resource waits for: options that were merged have a list. */
+export function listOf(dependsOn: CustomResourceOptions['dependsOn'] = []): Input<Resource>[] {
   return (Array.isArray(dependsOn) ? dependsOn : [dependsOn]) as Input<Resource>[];
 }
 

@@ -11,8 +11,6 @@ const placeholders = /\uE001(\d+)\uE001/g;
 /** An Output of a tree, and what is known of it. */
 export interface HeldOutput {
   readonly value: pulumi.Output<unknown>;
-  /** Where it was met first, such as `spec.template.spec.containers[api].image`. */
-  readonly field: string;
   /** Whether its author said that it is secret. */
   readonly secret: boolean;
 }
@@ -29,19 +27,19 @@ export class Outputs {
   private readonly texts = new Map<unknown, string>();
 
   /** The text that stands for an Output: the same each time that a tree is rendered. */
-  public textFor(value: Deferred<unknown>, field: string, secret = false): string {
+  public textFor(value: Deferred<unknown>, secret = false): string {
     const known = this.texts.get(value);
     if (known !== undefined) return known;
     // A tree is rendered more than once, each time with Outputs of its own: the gate tells of those that are sent.
-    return this.hold(value, { value: silent(value as unknown as pulumi.Output<unknown>), field, secret });
+    return this.hold(value, { value: silent(value as unknown as pulumi.Output<unknown>), secret });
   }
 
   /** The same for an Output that is there only when the tree is registered, such as one of a resource of its own. */
-  public textForLater(key: string, field: string, make: () => pulumi.Output<unknown>): string {
+  public textForLater(key: string, make: () => pulumi.Output<unknown>): string {
     const known = this.texts.get(key);
     if (known !== undefined) return known;
     let made: pulumi.Output<unknown> | undefined;
-    return this.hold(key, { get value() { return made ??= make(); }, field, secret: false });
+    return this.hold(key, { get value() { return made ??= make(); }, secret: false });
   }
 
   private hold(key: unknown, output: HeldOutput): string {

@@ -6,6 +6,8 @@ import { applicationContextAt } from '../house/context';
 import type { Target } from '../house/house';
 import { hasBrand } from '../model/brand';
 import type { Delivery, KubernetesObject } from '../model/object';
+import type { PlacedOutput } from './outputs';
+import type { StackApp } from './stack-app';
 
 /** An object of the tree. A text stands in its manifest for each Output. */
 export interface PlannedObject {
@@ -21,29 +23,37 @@ export interface PlannedObject {
   /** Names it among the workload's objects of its kind. */
   readonly role: string;
   readonly delivery: Delivery;
+  /** The Outputs that it holds. */
+  readonly outputs: readonly PlacedOutput[];
 }
 
 /** What only objects of ours say. */
 type OwnObject = Partial<Pick<KubernetesObject, 'role' | 'delivery'>>;
 
-/** Every object of the tree, in the tree's order. */
-export function plannedObjects(root: IConstruct): readonly PlannedObject[] {
-  return root.node.findAll().filter((construct) => ApiObject.isApiObject(construct)).map(planned);
+/**
+ * Every object of the tree, in the tree's order.
+ * @throws CharthouseError where an Output is in the name of a field
+ */
+export function plannedObjects(app: StackApp): readonly PlannedObject[] {
+  return app.node.findAll().filter((construct) => ApiObject.isApiObject(construct))
+    .map((object) => planned(object, app));
 }
 
-function planned(object: ApiObject): PlannedObject {
+function planned(object: ApiObject, { outputs }: StackApp): PlannedObject {
   const scopes = object.node.scopes.toReversed();
   const target = scopes.map((scope) => applicationContextAt(scope)?.target).find((each) => each !== undefined);
   const charts = scopes.filter((scope) => Chart.isChart(scope));
   const own: OwnObject = hasBrand(object, 'Object') ? object as OwnObject : {};
+  const manifest = object.toJson() as PlainManifest;
   return {
     object,
-    manifest: object.toJson() as PlainManifest,
+    manifest,
     chart: charts[0] ?? Chart.of(object),
     workload: scopes.find((scope) => hasBrand(scope, 'Workload')),
     target,
     cluster: target?.name ?? charts.at(-1)?.node.path ?? '',
     role: own.role ?? '',
     delivery: own.delivery ?? {},
+    outputs: outputs.within(manifest, object.node.path),
   };
 }

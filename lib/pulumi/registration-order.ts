@@ -1,6 +1,7 @@
 /** In which order objects are registered, and which of them wait for which. */
 import type { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
+import { configurationKinds } from '../house/create-objects';
 import { predecessorsOf } from '../house/order-graph';
 import type { PlannedObject } from './planned-object';
 
@@ -12,11 +13,6 @@ export interface OrderedObject extends PlannedObject {
 
 /** Kinds that run pods: a stack waits until these are ready. */
 const controllers: ReadonlySet<string> = new Set(['Deployment', 'StatefulSet', 'DaemonSet', 'Job', 'CronJob']);
-
-/** What pods need from the beginning, and what is there at once. */
-const configuration: ReadonlySet<string> = new Set([
-  'ServiceAccount', 'Role', 'RoleBinding', 'ClusterRole', 'ClusterRoleBinding', 'NetworkPolicy', 'ConfigMap', 'Secret',
-]);
 
 /** Gives every object its turn: what others wait for comes first. The tree has no circles: its findings tell. */
 export function inRegistrationOrder(objects: readonly PlannedObject[]): readonly OrderedObject[] {
@@ -91,7 +87,7 @@ class Surroundings {
 /** A headless Service gives pods their names: they may need it to become ready, and nobody waits for its endpoints. */
 function isConfiguration({ manifest }: PlannedObject): boolean {
   const headless = manifest.kind === 'Service' && fieldOf(manifest['spec'], 'clusterIP') === 'None';
-  return headless || configuration.has(manifest.kind);
+  return headless || configurationKinds.includes(manifest.kind);
 }
 
 function isClaim({ manifest }: PlannedObject): boolean {

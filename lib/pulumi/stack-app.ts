@@ -18,7 +18,7 @@ class OutputsResolver implements IResolver {
 
   public resolve(context: ResolutionContext): void {
     if (!isDeferred(context.value)) return;
-    context.replaceValue(this.outputs.textFor(context.value, context.key.join('.')));
+    context.replaceValue(this.outputs.textFor(context.value));
   }
 }
 
@@ -35,11 +35,11 @@ export class StackApp extends App {
     leaveViewpoints(this, (path, namespace): Viewpoint => ({
       path,
       namespace,
-      deferred: (value, field) => outputs.textFor(value, field),
-      secret: (value, field) => outputs.textFor(value, field, true),
-      versionOfSecret: (_name, field) => {
+      deferred: (value) => outputs.textFor(value),
+      secret: (value) => outputs.textFor(value, true),
+      versionOfSecret: () => {
         const secret = `${path.slice(0, path.lastIndexOf('/'))}/Secret`;
-        return outputs.textForLater(secret, field, () => versionOf(secret));
+        return outputs.textForLater(secret, () => versionOf(secret));
       },
     }));
   }
