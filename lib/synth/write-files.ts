@@ -24,9 +24,15 @@ export function writeFiles(folder: string, files: readonly OutputFile[]): void {
   for (const file of stale) removeEmptyFolders(path.dirname(path.join(folder, file)), folder);
 }
 
+/** The bytes themselves are compared: a file that somebody has edited may have kept its size, and even its time. */
 function differs(folder: string, file: OutputFile): boolean {
   const place = path.join(folder, file.path);
-  return attemptAt(place, () => entryAt(place) === undefined || !fs.readFileSync(place).equals(Buffer.from(file.text)));
+  return attemptAt(place, () => {
+    const entry = entryAt(place);
+    if (entry === undefined) return true;
+    const bytes = Buffer.from(file.text);
+    return (entry.isFile() && entry.size !== bytes.length) || !fs.readFileSync(place).equals(bytes);
+  });
 }
 
 function asWrite(file: OutputFile): FileChange {
