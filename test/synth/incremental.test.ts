@@ -39,7 +39,7 @@ function touched(outdir: string): readonly string[] {
     .filter((name) => fs.statSync(path.join(outdir, name)).mtime.getTime() !== long.getTime());
 }
 
-test.each(layouts)('%s: one changed application of twenty changes its file only, as a fresh run writes it', (layout) => {
+test.each(layouts)('%s: one changed application of twenty changes its file, as a fresh run writes it', (layout) => {
   const [outdir, fresh] = [freshPath(), freshPath()];
   write(outdir, {}, layout);
   age(outdir);
