@@ -11,6 +11,7 @@ import {
 } from '@pulumi/pulumi';
 import { kindSchema } from '../model/kubernetes/schema';
 import { silent } from './output-state';
+import { otherVersionsOf, typeTokenOf } from './type-tokens';
 
 /** A manifest, its Outputs in their places. */
 export interface ResourceManifest {
@@ -41,9 +42,11 @@ export class KubernetesResource extends CustomResource {
   ) {
     const inputs = inputsOf(manifest);
     const { dependsOn } = options;
+    const aliases = [...options.aliases ?? [], ...otherVersionsOf(manifest)];
     const before = [gate, turn].filter((each) => each !== undefined);
     super(typeTokenOf(manifest), name, inputs, {
       ...options,
+      ...aliases.length === 0 ? {} : { aliases },
       ...before.length === 0 ? {} : { dependsOn: settled(before, dependsOn) },
       ...isSecret(manifest)
         ? { additionalSecretOutputs: [...secretFields, ...options.additionalSecretOutputs ?? []] }
@@ -69,11 +72,6 @@ async function settled(
 /** What was said of whom a resource waits for: options that were merged have a list. */
 export function listOf(dependsOn: CustomResourceOptions['dependsOn'] = []): Input<Resource>[] {
   return (Array.isArray(dependsOn) ? dependsOn : [dependsOn]) as Input<Resource>[];
-}
-
-/** The provider's name for a kind: core is named, other groups are as they are. */
-export function typeTokenOf({ apiVersion, kind }: Pick<ResourceManifest, 'apiVersion' | 'kind'>): string {
-  return `kubernetes:${apiVersion.includes('/') ? apiVersion : `core/${apiVersion}`}:${kind}`;
 }
 
 const secretFields: readonly string[] = Object.freeze(['data', 'stringData']);

@@ -1,5 +1,5 @@
 /** Whether a stack registers what YAML says: objects by their identity. */
-import { typeTokenOf } from '../../../lib/pulumi/kubernetes-resource';
+import { typeTokenOf } from '../../../lib/pulumi/type-tokens';
 import type { Registered } from './registered';
 
 /** An object of Kubernetes. */
