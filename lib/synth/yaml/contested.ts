@@ -1,17 +1,18 @@
-/** The values that versions of the library write differently, of those that write into cdk8s from 2.68.12 on. */
+/** The values that versions of the library write differently, of those that write for cdk8s from 2.68.12 on. */
 
-/**
- * By the version of the library that brought today's form: 2.4.2 (`nO` and its like were quoted), 2.4.3 (`-.nan` was),
- * 2.8.1 (lines that are all blank were).
- */
-const contestedTexts = /^(?:[nN][oO]|[fF][aA][lL][sS][eE]|[oO][fF][fF]|[-+]\.(?:nan|NaN|NAN))$/;
+/** Versions before 2.4.3 quote the second, those before 2.4.2 the first where its case is odd. */
+const negations = /^(?:no|off|false)$/i;
+const signedNoNumber = /^[-+]\.(?:nan|NaN|NAN)$/;
+const usualCase = /^(?:.[a-z]+|[A-Z]+)$/;
 
 /** Whether the library's versions differ in how they write it, as a key or as a value. */
 export function isContestedText(text: string): boolean {
-  return contestedTexts.test(text) || (text.includes('\n') && text.trim() === '');
+  if (negations.test(text)) return !usualCase.test(text);
+  // Versions before 2.8.1 quote lines that are all blank.
+  return signedNoNumber.test(text) || (text.includes('\n') && text.trim() === '');
 }
 
-/** The zero with a sign lost it before 2.8.2. */
+/** A zero keeps its minus from 2.8.2 on. */
 export function isContestedNumber(value: number): boolean {
   return Object.is(value, -0);
 }

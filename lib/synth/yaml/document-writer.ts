@@ -101,15 +101,16 @@ export class DocumentWriter {
   }
 }
 
-/** Whether the library sees nothing in it but its items. */
+/** Whether the library sees nothing in it but its items. The prototype of lists is one, in every realm. */
 function isPlainList(value: object): value is readonly unknown[] {
-  return Array.isArray(value) && Object.getPrototypeOf(value) === Array.prototype && !rendersItself(value);
+  return Array.isArray(value) && Array.isArray(Object.getPrototypeOf(value)) && !rendersItself(value);
 }
 
-/** Whether the library sees nothing in it but its keys. */
+/** Whether the library sees nothing in it but its keys. Nothing is above the prototype of maps, in every realm. */
 function isPlainMap(value: object): value is Readonly<Record<string, unknown>> {
   const prototype: unknown = Object.getPrototypeOf(value);
-  return (prototype === Object.prototype || prototype === null) && !rendersItself(value) && !(Symbol.iterator in value);
+  return (prototype === null || Object.getPrototypeOf(prototype) === null)
+    && !rendersItself(value) && !(Symbol.iterator in value);
 }
 
 function rendersItself(value: { readonly toJSON?: unknown }): boolean {
