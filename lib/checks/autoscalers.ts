@@ -2,6 +2,7 @@
 import type { CheckedObject, CheckInput } from './check';
 import { fieldAt, fieldsOf, numberOf, textOf } from './fields';
 import { isKind, namespaceOf, referenceKey } from './object-identity';
+import { onceARun } from './once-a-run';
 
 /** An object that scales a workload. */
 export interface Autoscaler {
@@ -18,16 +19,18 @@ export interface Autoscaler {
 }
 
 /** Every autoscaler of the tree. */
-export function autoscalersOf(input: CheckInput): readonly Autoscaler[] {
-  return input.objects.flatMap((at) => {
-    if (isKind(at.manifest, 'autoscaling', 'HorizontalPodAutoscaler')) {
-      return [autoscalerOf(at, 'spec.minReplicas', 1, 'spec.maxReplicas', undefined)];
-    }
-    return isKind(at.manifest, 'keda.sh', 'ScaledObject')
-      ? [autoscalerOf(at, 'spec.minReplicaCount', 0, 'spec.maxReplicaCount', 100)]
-      : [];
-  });
+export function autoscalersOf({ objects }: CheckInput): readonly Autoscaler[] {
+  return found(objects);
 }
+
+const found = onceARun((objects) => objects.flatMap((at): readonly Autoscaler[] => {
+  if (isKind(at.manifest, 'autoscaling', 'HorizontalPodAutoscaler')) {
+    return [autoscalerOf(at, 'spec.minReplicas', 1, 'spec.maxReplicas', undefined)];
+  }
+  return isKind(at.manifest, 'keda.sh', 'ScaledObject')
+    ? [autoscalerOf(at, 'spec.minReplicaCount', 0, 'spec.maxReplicaCount', 100)]
+    : [];
+}));
 
 /** Autoscalers by the workload that they scale. */
 export function autoscalersByTarget(input: CheckInput): ReadonlyMap<string, readonly Autoscaler[]> {

@@ -1,6 +1,7 @@
 /** What a plain manifest is called: API group, kind, namespace, name. */
 import type { CheckedObject, PlainManifest } from './check';
 import { fieldsOf, textOf } from './fields';
+import { onceARun } from './once-a-run';
 
 /** Kinds of Kubernetes without a namespace: cdk8s writes the chart's namespace on them too, where it means nothing. */
 const clusterScoped: ReadonlySet<string> = new Set([
@@ -19,8 +20,8 @@ const clusterScopedElsewhere: ReadonlySet<string> = new Set([
 
 /** The API group; empty for the core group. */
 export function groupOf(manifest: PlainManifest): string {
-  const parts = (textOf(manifest.apiVersion) ?? '').split('/');
-  return parts.length > 1 ? parts[0] ?? '' : '';
+  const version = textOf(manifest.apiVersion) ?? '';
+  return version.slice(0, Math.max(0, version.indexOf('/')));
 }
 
 /** The kind; empty where there is none. */
@@ -55,7 +56,7 @@ const builtInGroups: ReadonlySet<string> = new Set([
 
 /** Whether the object is of this group and one of these kinds. */
 export function isKind(manifest: PlainManifest, group: string, ...kinds: readonly string[]): boolean {
-  return groupOf(manifest) === group && kinds.includes(kindOf(manifest));
+  return kinds.includes(kindOf(manifest)) && groupOf(manifest) === group;
 }
 
 /** The object as findings show it, such as `Deployment shop/api`. */
@@ -76,9 +77,8 @@ export function referenceKey(kind: string, namespace: string, name: string): str
 }
 
 /** Objects by what references name. */
-export function objectsByReference(objects: readonly CheckedObject[]): ReadonlyMap<string, CheckedObject> {
-  return new Map(objects.map((object) => {
+export const objectsByReference = onceARun((objects): ReadonlyMap<string, CheckedObject> =>
+  new Map(objects.map((object) => {
     const { manifest } = object;
     return [referenceKey(kindOf(manifest), namespaceOf(manifest), nameOf(manifest)), object];
-  }));
-}
+  })));

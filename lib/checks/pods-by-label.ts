@@ -11,7 +11,7 @@ export interface PodsByLabel {
 const found = new WeakMap<readonly CheckedObject[], PodsByLabel>();
 
 /** The pods of the tree by label; made once a run. */
-export function podsByLabel(input: CheckInput): PodsByLabel {
+export function podsByLabel(input: Pick<CheckInput, 'objects'>): PodsByLabel {
   const known = found.get(input.objects);
   if (known !== undefined) {
     return known;

@@ -42,12 +42,13 @@ export const unneededReason = Object.freeze({
 export function runChecks(run: CheckRun): readonly Finding[] {
   const objects = run.objects.flatMap(listedObjects).sort(byObject);
   const platforms = new Set(objects.map(({ owner }) => platformOf(run, owner)));
+  // One input a platform: what checks find out about it, they remember by it.
+  const inputs = [...platforms].map((platform): CheckInput => ({ objects, platform, declared: run.declared }));
   const reasons = reasonIndex(run.reasons);
   const used = new Set<string>();
   // Every check sees all objects, and each object is judged by the platform that it runs on.
-  const problemsOf = (check: Check): readonly Problem[] => [...platforms].flatMap((platform) =>
-    [...check.run({ objects, platform, declared: run.declared })]
-      .filter(({ at }) => platformOf(run, at.owner) === platform));
+  const problemsOf = (check: Check): readonly Problem[] => inputs.flatMap((input) =>
+    [...check.run(input)].filter(({ at }) => platformOf(run, at.owner) === input.platform));
   const offEverywhere = (check: Check): boolean => objects.every((at) => severityOf(run, at, check) === 'off');
   const findings = (run.checks ?? allChecks).filter((check) => !offEverywhere(check)).flatMap((check) =>
     problemsOf(check).flatMap((problem): readonly Finding[] => {

@@ -2,6 +2,7 @@
 import type { CheckedObject, CheckInput } from './check';
 import { fieldAt, itemField, itemsOf, textOf } from './fields';
 import { isKind, nameOf, namespaceOf } from './object-identity';
+import { onceARun } from './once-a-run';
 import { runningContainers, type PodTemplate } from './pod-template';
 import { podsByLabel } from './pods-by-label';
 import { mapSelectorOf, type LabelSelector } from './selects';
@@ -25,23 +26,27 @@ export interface ServicePort {
 }
 
 /** The Services of the tree that select pods by labels. */
-export function selectingServices(input: CheckInput): readonly SelectingService[] {
-  return input.objects.flatMap((at) => {
-    const selector = isKind(at.manifest, '', 'Service') ? mapSelectorOf(fieldAt(at.manifest, 'spec.selector')) : [];
-    if (selector.length === 0 || fieldAt(at.manifest, 'spec.type') === 'ExternalName') return [];
-    const namespace = namespaceOf(at.manifest);
-    const pods = selectedPods(input, namespace, selector);
-    return [{ at, namespace, selector, pods, ports: portsOf(at) }];
-  });
+export function selectingServices({ objects }: CheckInput): readonly SelectingService[] {
+  return found(objects);
 }
+
+const found = onceARun((objects) => objects.flatMap((at): readonly SelectingService[] => {
+  const selector = isKind(at.manifest, '', 'Service') ? mapSelectorOf(fieldAt(at.manifest, 'spec.selector')) : [];
+  if (selector.length === 0 || fieldAt(at.manifest, 'spec.type') === 'ExternalName') return [];
+  const namespace = namespaceOf(at.manifest);
+  const pods = selectedPods(objects, namespace, selector);
+  return [{ at, namespace, selector, pods, ports: portsOf(at) }];
+}));
 
 /** Labels that no template has, for each pod has a value of its own: the StatefulSet controller writes them. */
 const podName = 'statefulset.kubernetes.io/pod-name';
 const podIndex = 'apps.kubernetes.io/pod-index';
 
-function selectedPods(input: CheckInput, namespace: string, selector: LabelSelector): readonly PodTemplate[] {
+function selectedPods(
+  objects: readonly CheckedObject[], namespace: string, selector: LabelSelector,
+): readonly PodTemplate[] {
   const others = selector.filter(({ key }) => key !== podName && key !== podIndex);
-  const pods = [...podsByLabel(input).selected(namespace, others)];
+  const pods = [...podsByLabel({ objects }).selected(namespace, others)];
   if (others.length === selector.length) return pods;
   const names = selector.filter(({ key }) => key === podName).flatMap(({ values }) => values);
   const stores = names.map((each) => each.replace(/-\d+$/, ''));
