@@ -7,7 +7,8 @@ import { DeployedApp } from './deployed-app';
 import { exportedOf, type Exported } from './exported';
 import { refuseErrors } from './judge';
 import { plannedObjects } from './planned-object';
-import { checkProviders, pluginVersion, providerFor, type Providers } from './provider';
+import { pluginVersion, warnOfMissingPlugin } from './plugin';
+import { checkProviders, providerFor, type Providers } from './provider';
 import { inRegistrationOrder } from './registration-order';
 import { shownPlainly } from './shown-plainly';
 import { StackApp } from './stack-app';
@@ -51,6 +52,7 @@ export function deploy<Result>(
     for (const planned of objects) providerFor(planned, options);
     const exported = exportedOf(result, name, isOfDeployment);
     const version = pluginVersion();
+    warnOfMissingPlugin(name, version);
     // Nothing is registered before this line.
     const deployed = new DeployedApp(name, { provider, providers }, others, app);
     deployment.app = deployed;

@@ -1,8 +1,8 @@
 /** Providers: one for each cluster, always named, with the settings under which nothing is replaced by surprise. */
-import { createRequire } from 'node:module';
 import { ProviderResource, type CustomResourceOptions, type Input, type Inputs } from '@pulumi/pulumi';
 import { CharthouseError } from '../model/error';
 import type { PlannedObject } from './planned-object';
+import { pluginVersion } from './plugin';
 
 /** How a cluster is reached. */
 export interface ClusterProviderProps {
@@ -56,23 +56,6 @@ class ClusterProvider extends ProviderResource {
 /** Whether `clusterProvider` has made it, with all that a stack needs. */
 export function isClusterProvider(provider: ProviderResource): boolean {
   return provider instanceof ClusterProvider;
-}
-
-/** The version of the provider's plugin: that of the installed package. */
-export function pluginVersion(): string {
-  // From the program's folder first: there the version stands that its author chose.
-  for (const from of [`${process.cwd()}/package.json`, __filename]) {
-    try {
-      return (createRequire(from)('@pulumi/kubernetes/package.json') as { readonly version: string }).version;
-    } catch {
-      // Asked again from the next place.
-    }
-  }
-  throw new CharthouseError({
-    path: 'charthouse/pulumi',
-    problem: 'needs @pulumi/kubernetes, whose version names the plugin of the provider',
-    fix: 'npm install @pulumi/kubernetes',
-  });
 }
 
 /** The providers of a stack: one for all targets, or one for each. */

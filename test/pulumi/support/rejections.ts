@@ -18,8 +18,8 @@ export async function withRejections<T>(run: () => Promise<T>): Promise<T> {
   try {
     return await run();
   } finally {
-    // The last of them are told once all that is settled is done.
-    await new Promise((resolve) => { setImmediate(resolve); });
+    // The last of them come when the program hears that the engine has hung up.
+    await new Promise((resolve) => { setTimeout(resolve, 200); });
     real.off('unhandledRejection', bring);
     for (const each of before) real.on('unhandledRejection', each);
   }
