@@ -59,8 +59,8 @@ export const developmentDependencies = [
   'fast-check@^4.10.2',
   'ajv@^8.20.0', // judges manifests by Kubernetes' schemas
   'yaml@^2.9.1', // reads manifests
-  // What our YAML writer is measured by, beside the one of the newest cdk8s: the library as the oldest that is supported
-  // has it, and a parser of other authors, which reads what we write. js-yaml is the one that most packages use.
+  // What our YAML writer is measured by, beside the library of the newest cdk8s: that of the oldest one that is
+  // supported, and a parser of other authors, which reads what we write. js-yaml is the one that most packages use.
   'yaml-2.3@npm:yaml@2.3.2',
   'js-yaml@^4.3.2',
   '@types/js-yaml@^4.0.9',

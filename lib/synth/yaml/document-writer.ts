@@ -113,6 +113,6 @@ function isPlainMap(value: object): value is Readonly<Record<string, unknown>> {
     && !rendersItself(value) && !(Symbol.iterator in value);
 }
 
-function rendersItself(value: { readonly toJSON?: unknown }): boolean {
-  return typeof value.toJSON === 'function';
+function rendersItself(value: object): boolean {
+  return typeof (value as { readonly toJSON?: unknown }).toJSON === 'function';
 }

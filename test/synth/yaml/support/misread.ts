@@ -5,12 +5,12 @@
 const kinds: readonly RegExp[] = [
   // Not allowed in YAML, a line break in its version 1.1 only, the mark of an encoding, or half a character.
   /[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]|\p{Surrogate}/u,
-  // Numbers of YAML 1.2, or of Go.
-  /^[-+]?(?:0[oOXB]|_)|^[-+]?[\d.]+[eE][-+]?\d*_/,
+  // Numbers of YAML 1.2, and of Go, which leaves out every underscore.
+  /^[-+]?0[oOXB]|^[-+]?0b[-+]/, /^(?=.*_)[-+]?[\d._][\w.+-]*$/,
   // The merge key.
   /^<<$/,
   // Go's parser takes the tab for indentation where the first line that is not empty starts with one.
-  /^\n*\t[^]*\n/,
+  /^(?=[^]*\n)\n*\t/,
   // Between quotes, the library escapes a line's only blank twice.
   /\n \n/,
   // Lines that are all blank, whose indentation is guessed.
