@@ -29,8 +29,13 @@ export interface ClusterTree {
   readonly plain: boolean;
 }
 
-/** The clusters of a tree. */
-export function clusterTrees(root: IConstruct): readonly ClusterTree[] {
+/** Gives an object's manifest. */
+export type ManifestOf = (object: ApiObject) => unknown;
+
+const byItself: ManifestOf = (object) => object.toJson() as unknown;
+
+/** The clusters of a tree. `manifestOf` may remember what it has rendered. */
+export function clusterTrees(root: IConstruct, manifestOf = byItself): readonly ClusterTree[] {
   const trees = new Map<string, ClusterTree>();
   const walk = (construct: IConstruct, application: HouseContext | undefined, owner: Reporting | undefined): void => {
     const here = applicationContextAt(construct) ?? application;
@@ -52,7 +57,7 @@ export function clusterTrees(root: IConstruct): readonly ClusterTree[] {
       if (ApiObject.isApiObject(construct)) {
         const owner = workload?.node.path ?? construct.node.path;
         if (workload === undefined && here !== undefined) tree.contextOf.set(owner, here);
-        tree.objects.push(checkedObject(construct, owner));
+        tree.objects.push(checkedObject(construct, owner, manifestOf));
       }
     }
     for (const child of construct.node.children) walk(child, here, workload);
@@ -99,8 +104,8 @@ function reportingAt(construct: IConstruct): Reporting | undefined {
   return hasBrand(construct, 'Workload') ? (construct as unknown as Reporting) : foreignAt(construct);
 }
 
-function checkedObject(object: ApiObject, owner: string): CheckedObject {
-  const made = { path: object.node.path, owner, manifest: object.toJson() as PlainManifest };
+function checkedObject(object: ApiObject, owner: string, manifestOf: ManifestOf): CheckedObject {
+  const made = { path: object.node.path, owner, manifest: manifestOf(object) as PlainManifest };
   if (hasBrand(object, 'Object')) return made;
   // Ours refuse what was pasted into a plain template string as they are rendered; cdk8s takes it for a text.
   render(made.manifest, yamlViewpoint(made.path, made.manifest.metadata.namespace));

@@ -6,19 +6,19 @@ import { hasBrand } from '../model/brand';
 import { findingText, type Finding } from '../model/finding';
 import type { LeftRule } from '../model/layers';
 import { builtInHouse } from './built-in-house';
-import { clusterTrees, objectsForPods, togetherUnlessCopies, type ClusterTree } from './cluster-trees';
+import { clusterTrees, objectsForPods, togetherUnlessCopies, type ClusterTree, type ManifestOf } from './cluster-trees';
 import type { HouseContext } from './context';
 import { lineageOf } from './house-lineage';
 import { refuseCircles } from './order-graph';
 
 /**
  * All findings of a tree, sorted by path. Under an App of cdk8s, what has nothing of ours in it is nobody's business
- * but cdk8s'; under ours it is told what there is to say.
+ * but cdk8s'; under ours it is told what there is to say. `manifestOf` may remember what it has rendered.
  * @throws CharthouseError where an order leads in a circle
  */
-export function findingsOf(root: IConstruct): readonly Finding[] {
+export function findingsOf(root: IConstruct, manifestOf?: ManifestOf): readonly Finding[] {
   refuseCircles(root);
-  const trees = clusterTrees(root);
+  const trees = clusterTrees(root, manifestOf);
   const judged = trees.filter(({ contexts }) => contexts.size > 0);
   const told = hasBrand(root, 'App') ? togetherUnlessCopies(trees.filter(({ contexts }) => contexts.size === 0)) : [];
   return [...judged, ...told]

@@ -1,5 +1,6 @@
 /** The root of a tree: a cdk8s App that judges the tree first, and writes its files whole or not at all. */
 import { App as Cdk8sApp, type AppProps, type Chart } from 'cdk8s';
+import type { ManifestOf } from '../house/cluster-trees';
 import { findingsOf } from '../house/findings';
 import { houseReport } from '../house/report';
 import type { HouseReport } from '../house/reported';
@@ -9,6 +10,7 @@ import { graphOf, type Graph } from '../model/graph';
 import { chartsByCdk8s } from './charts-by-cdk8s';
 import { FindingsError, stops } from './findings-error';
 import { textOf } from './layout';
+import { renderedOnce } from './manifests';
 import { chartsInOrder, orderedCharts } from './ordered-charts';
 import { renderFiles } from './render-files';
 import { renderCharts, type RenderedChart } from './rendered-chart';
@@ -48,7 +50,7 @@ export class App extends Cdk8sApp {
    * @returns errors that stop the synthesis, and warnings, notes and waived findings, which do not
    */
   public findings(): readonly Finding[] {
-    return [...findingsOf(this), ...this.validations(), ...synthesisNotes(this.way())];
+    return this.judged(renderedOnce());
   }
 
   /** Who connects to whom. */
@@ -69,7 +71,6 @@ export class App extends Cdk8sApp {
    * @throws CharthouseError with all errors of the tree, or with the file that cannot be written: nothing has changed
    */
   public override synth(): void {
-    this.refuseErrors();
     writeFiles(this.outdir, renderFiles(this, this.rendered(), this.recordsMetadata));
   }
 
@@ -78,25 +79,29 @@ export class App extends Cdk8sApp {
    * @throws CharthouseError with all errors of the tree
    */
   public override synthYaml(): string {
-    this.refuseErrors();
     return textOf(this.rendered().flatMap(({ documents }) => documents));
   }
 
+  /** What is to be written. @throws CharthouseError with all errors of the tree */
   private rendered(): readonly RenderedChart[] {
+    const manifestOf = renderedOnce();
+    const [first, ...others] = this.judged(manifestOf).filter(stops);
+    if (first !== undefined) throw new FindingsError(first, ...others);
     const way = this.way();
     if (way.kind === 'cdk8s') return chartsByCdk8s(this);
     const charts = orderedCharts(way.stated);
     this.synthesized = true;
-    return renderCharts(charts);
+    return renderCharts(charts, manifestOf);
   }
 
   private way(ownCharts = !hasOurCharts(this)): SynthesisWay {
     return synthesisWay(this, ownCharts);
   }
 
-  private refuseErrors(): void {
-    const [first, ...others] = this.findings().filter(stops);
-    if (first !== undefined) throw new FindingsError(first, ...others);
+  private judged(manifestOf: ManifestOf): readonly Finding[] {
+    // A construct may still change what is in it when it is validated: rendering comes after.
+    const validations = this.validations();
+    return [...findingsOf(this, manifestOf), ...validations, ...synthesisNotes(this.way())];
   }
 
   /** What constructs of others have to say, such as those of cdk8s-plus. */

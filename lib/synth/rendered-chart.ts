@@ -1,6 +1,6 @@
 /** A chart as it is laid out: what it holds, in order, and the documents that it gives. */
 import { Chart } from 'cdk8s';
-import { renderedOnce, type ManifestOf } from './manifests';
+import type { ManifestOf } from '../house/cluster-trees';
 import type { OrderedChart } from './ordered-charts';
 
 /** A chart and its documents, in the order of their dependencies. */
@@ -11,9 +11,11 @@ export interface RenderedChart extends OrderedChart {
   readonly manifestOf: ManifestOf;
 }
 
-/** Renders charts, each object once. A chart with a `toJson` of its own is asked for its documents. */
-export function renderCharts(charts: readonly OrderedChart[]): readonly RenderedChart[] {
-  const manifestOf = renderedOnce();
+/** cdk8s' own, as it was when this was loaded. */
+const ofCharts: unknown = Reflect.get(Chart.prototype, 'toJson');
+
+/** Renders charts. One with a `toJson` of its own is asked for its documents. */
+export function renderCharts(charts: readonly OrderedChart[], manifestOf: ManifestOf): readonly RenderedChart[] {
   return charts.map((ordered) => ({
     ...ordered,
     documents: rendersItself(ordered.chart) ? Object.values(ordered.chart.toJson()) : ordered.objects.map(manifestOf),
@@ -23,5 +25,5 @@ export function renderCharts(charts: readonly OrderedChart[]): readonly Rendered
 
 /** Whether a chart has a `toJson` that is not cdk8s'. */
 export function rendersItself(chart: Chart): boolean {
-  return chart.toJson !== Chart.prototype.toJson;
+  return chart.toJson !== ofCharts;
 }
