@@ -8,11 +8,10 @@
 export function blockText(text: string, indent: string): string {
   const ending = endingOf(text);
   const body = text.slice(0, text.length - ending.length);
-  const head = body.slice(0, body.search(/[^ \n]|$/));
-  const indentation = head.includes(' ') ? indent === '' ? '1' : '2' : '';
-  const blankLines = head.slice(0, head.lastIndexOf('\n') + 1);
-  return `|${indentation}${chompingOf(text, ending)}\n${indent}`
-    + indented(blankLines, indent) + indented(body.slice(blankLines.length), indent) + indentedEnding(ending, indent);
+  const startsWithBlank = /^\n* /.test(body);
+  const indentation = startsWithBlank ? indent === '' ? '1' : '2' : '';
+  const header = `|${indentation}${chompingOf(text, ending)}`;
+  return `${header}\n${indent}${indented(body, indent)}${indentedEnding(ending, indent)}`;
 }
 
 /** The blanks and line breaks that it ends with. */

@@ -9,7 +9,10 @@ const easy = new RegExp('^(?!(?:[yYnN]|[yY][eE][sS]|[nN][oO]|[oO][nN]|[oO][fF][f
 /** Longer text is looked at as all other text is: the expression above keeps in mind each of its words. */
 const longestEasyText = 256;
 
-/** What a YAML 1.1 parser reads as something other than text: null, booleans, integers, floats, times, dates. */
+/**
+ * What a YAML 1.1 parser reads as something other than text: null, booleans, integers, floats, times, dates. The merge
+ * key `<<` is one too, but not to the library.
+ */
 const otherThanText = new RegExp('^(?:(?:~|[Nn]ull|NULL)?'
   + '|[Yy]|[Yy]es|YES|[Tt]rue|TRUE|[Oo]n|ON|[Nn]|[Nn]o|NO|[Ff]alse|FALSE|[Oo]ff|OFF'
   + '|[-+]?(?:0b[01_]+|[0-9][0-9_]*|0x[0-9a-fA-F_]+)'
@@ -30,9 +33,6 @@ const unprintable = /[\x00-\x08\x0b-\x1f\x7f-\x9f\u{D800}-\u{DFFF}]/u;
 /** A line that starts or ends a document, or is a directive, where it is not indented. */
 const documentMarker = /^(?:%|---|\.\.\.)/m;
 
-/** As a key it is read as the merge key. The library does not quote it, whatever it is. */
-const mergeKey = '<<';
-
 /** Whether a key or a text is written as it is; there are others that are too. */
 export function isEasy(text: string): boolean {
   return text.length <= longestEasyText && easy.test(text);
@@ -40,14 +40,12 @@ export function isEasy(text: string): boolean {
 
 /** A key of a map: always in one line. */
 export function keyText(key: string, outermost: boolean): string {
-  if (key === mergeKey) return key;
   if (unprintable.test(key) || key.includes('\n')) return doubleQuotedLine(key);
   return outermost && documentMarker.test(key) ? quoted(key) : lineText(key);
 }
 
 /** A text that is the value of a key, an item or, without indentation, the document. */
 export function valueText(text: string, indent: string): string {
-  if (text === mergeKey) return text;
   const within = indent === '' && documentMarker.test(text) ? '  ' : indent;
   if (unprintable.test(text)) return doubleQuoted(text, within);
   if (text.includes('\n')) return /\n[\t ]+$/.test(text) ? doubleQuoted(text, within) : blockText(text, within);

@@ -67,6 +67,8 @@ export const nastyTexts: Readonly<Record<string, readonly string[]>> = {
     `${'x'.repeat(200)}\n\n${'y '.repeat(90)}`,
     `"${'word '.repeat(40)}`, `${'word '.repeat(40)}\n `, `${'word '.repeat(30)}\n\n\n${'more '.repeat(9)}\n \n `,
     `${'a\n'.repeat(50)} `,
+    ...[33, 34, 35, 36].map((length) => `${'x'.repeat(length)}\n `),
+    ...[31, 32, 33, 34].map((length) => `\n${'x'.repeat(length)}\n `),
     `${'x'.repeat(40)}\n \ny\n `, `${'x'.repeat(40)}\n  \n y\n\n\n `, `${'x'.repeat(40)} \n\u0001`,
     `\u0001${'\n'.repeat(40)}`, `\u0001${'\n '.repeat(20)}`,
     `${' \n'.repeat(20)} `, `\u0000"\\n\\${'x'.repeat(40)}\n\n\n`, `${'\\'.repeat(20)}\n \\n `, 'k'.repeat(1021),
