@@ -16,51 +16,30 @@ function tokenOf(version: string, kind: string): string {
   return `kubernetes:${version}:${kind}`;
 }
 
-/** Kinds of several versions, as the provider's typed classes have them. */
+/**
+ * Kinds of several versions, as the provider's typed classes have them; versions that were gone in Kubernetes 1.26 are
+ * left out, for no object of a cluster has them, and each alias costs as much as a field.
+ */
 const versions: Readonly<Record<string, string>> = Object.freeze({
-  APIService: 'apiregistration.k8s.io/v1 apiregistration.k8s.io/v1beta1 apiregistration/v1 apiregistration/v1beta1',
-  CSIDriver: 'storage.k8s.io/v1 storage.k8s.io/v1beta1',
-  CSINode: 'storage.k8s.io/v1 storage.k8s.io/v1beta1',
-  CSIStorageCapacity: 'storage.k8s.io/v1 storage.k8s.io/v1alpha1 storage.k8s.io/v1beta1',
-  CertificateSigningRequest: 'certificates.k8s.io/v1 certificates.k8s.io/v1beta1',
-  ClusterRole: 'rbac.authorization.k8s.io/v1 rbac.authorization.k8s.io/v1alpha1 rbac.authorization.k8s.io/v1beta1',
-  ClusterRoleBinding:
-    'rbac.authorization.k8s.io/v1 rbac.authorization.k8s.io/v1alpha1 rbac.authorization.k8s.io/v1beta1',
+  CSIStorageCapacity: 'storage.k8s.io/v1 storage.k8s.io/v1beta1',
   ClusterTrustBundle: 'certificates.k8s.io/v1 certificates.k8s.io/v1alpha1 certificates.k8s.io/v1beta1',
-  ControllerRevision: 'apps/v1 apps/v1beta1 apps/v1beta2',
-  CronJob: 'batch/v1 batch/v1beta1 batch/v2alpha1',
-  CustomResourceDefinition: 'apiextensions.k8s.io/v1 apiextensions.k8s.io/v1beta1',
-  DaemonSet: 'apps/v1 apps/v1beta2 extensions/v1beta1',
-  Deployment: 'apps/v1 apps/v1beta1 apps/v1beta2 extensions/v1beta1',
   DeviceClass: 'resource.k8s.io/v1 resource.k8s.io/v1alpha3 resource.k8s.io/v1beta1 resource.k8s.io/v1beta2',
   DeviceTaintRule: 'resource.k8s.io/v1 resource.k8s.io/v1alpha3 resource.k8s.io/v1beta2',
-  EndpointSlice: 'discovery.k8s.io/v1 discovery.k8s.io/v1beta1',
-  Event: 'core/v1 events.k8s.io/v1 events.k8s.io/v1beta1',
+  Event: 'core/v1 events.k8s.io/v1',
   FlowSchema:
-    'flowcontrol.apiserver.k8s.io/v1 flowcontrol.apiserver.k8s.io/v1alpha1 flowcontrol.apiserver.k8s.io/v1beta1 '
-    + 'flowcontrol.apiserver.k8s.io/v1beta2 flowcontrol.apiserver.k8s.io/v1beta3',
-  HorizontalPodAutoscaler: 'autoscaling/v1 autoscaling/v2 autoscaling/v2beta1 autoscaling/v2beta2',
+    'flowcontrol.apiserver.k8s.io/v1 flowcontrol.apiserver.k8s.io/v1beta2 flowcontrol.apiserver.k8s.io/v1beta3',
+  HorizontalPodAutoscaler: 'autoscaling/v1 autoscaling/v2',
   IPAddress: 'networking.k8s.io/v1 networking.k8s.io/v1alpha1 networking.k8s.io/v1beta1',
-  Ingress: 'extensions/v1beta1 networking.k8s.io/v1 networking.k8s.io/v1beta1',
-  IngressClass: 'networking.k8s.io/v1 networking.k8s.io/v1beta1',
-  Lease: 'coordination.k8s.io/v1 coordination.k8s.io/v1beta1',
   LeaseCandidate: 'coordination.k8s.io/v1alpha1 coordination.k8s.io/v1alpha2 coordination.k8s.io/v1beta1',
   MutatingAdmissionPolicy:
     'admissionregistration.k8s.io/v1 admissionregistration.k8s.io/v1alpha1 admissionregistration.k8s.io/v1beta1',
   MutatingAdmissionPolicyBinding:
     'admissionregistration.k8s.io/v1 admissionregistration.k8s.io/v1alpha1 admissionregistration.k8s.io/v1beta1',
-  MutatingWebhookConfiguration: 'admissionregistration.k8s.io/v1 admissionregistration.k8s.io/v1beta1',
-  NetworkPolicy: 'extensions/v1beta1 networking.k8s.io/v1',
   PodCertificateRequest: 'certificates.k8s.io/v1 certificates.k8s.io/v1beta1',
-  PodDisruptionBudget: 'policy/v1 policy/v1beta1',
   PodGroup: 'scheduling.k8s.io/v1alpha2 scheduling.k8s.io/v1alpha3 scheduling.k8s.io/v1beta1',
   PodSchedulingContext: 'resource.k8s.io/v1alpha2 resource.k8s.io/v1alpha3',
-  PodSecurityPolicy: 'extensions/v1beta1 policy/v1beta1',
-  PriorityClass: 'scheduling.k8s.io/v1 scheduling.k8s.io/v1alpha1 scheduling.k8s.io/v1beta1',
   PriorityLevelConfiguration:
-    'flowcontrol.apiserver.k8s.io/v1 flowcontrol.apiserver.k8s.io/v1alpha1 flowcontrol.apiserver.k8s.io/v1beta1 '
-    + 'flowcontrol.apiserver.k8s.io/v1beta2 flowcontrol.apiserver.k8s.io/v1beta3',
-  ReplicaSet: 'apps/v1 apps/v1beta2 extensions/v1beta1',
+    'flowcontrol.apiserver.k8s.io/v1 flowcontrol.apiserver.k8s.io/v1beta2 flowcontrol.apiserver.k8s.io/v1beta3',
   ResourceClaim:
     'resource.k8s.io/v1 resource.k8s.io/v1alpha1 resource.k8s.io/v1alpha2 resource.k8s.io/v1alpha3 '
     + 'resource.k8s.io/v1beta1 resource.k8s.io/v1beta2',
@@ -71,20 +50,13 @@ const versions: Readonly<Record<string, string>> = Object.freeze({
   ResourceSlice:
     'resource.k8s.io/v1 resource.k8s.io/v1alpha2 resource.k8s.io/v1alpha3 resource.k8s.io/v1beta1 '
     + 'resource.k8s.io/v1beta2',
-  Role: 'rbac.authorization.k8s.io/v1 rbac.authorization.k8s.io/v1alpha1 rbac.authorization.k8s.io/v1beta1',
-  RoleBinding: 'rbac.authorization.k8s.io/v1 rbac.authorization.k8s.io/v1alpha1 rbac.authorization.k8s.io/v1beta1',
-  RuntimeClass: 'node.k8s.io/v1 node.k8s.io/v1alpha1 node.k8s.io/v1beta1',
   ServiceCIDR: 'networking.k8s.io/v1 networking.k8s.io/v1alpha1 networking.k8s.io/v1beta1',
-  StatefulSet: 'apps/v1 apps/v1beta1 apps/v1beta2',
-  StorageClass: 'storage.k8s.io/v1 storage.k8s.io/v1beta1',
   StorageVersionMigration:
     'storagemigration.k8s.io/v1 storagemigration.k8s.io/v1alpha1 storagemigration.k8s.io/v1beta1',
   ValidatingAdmissionPolicy:
     'admissionregistration.k8s.io/v1 admissionregistration.k8s.io/v1alpha1 admissionregistration.k8s.io/v1beta1',
   ValidatingAdmissionPolicyBinding:
     'admissionregistration.k8s.io/v1 admissionregistration.k8s.io/v1alpha1 admissionregistration.k8s.io/v1beta1',
-  ValidatingWebhookConfiguration: 'admissionregistration.k8s.io/v1 admissionregistration.k8s.io/v1beta1',
-  VolumeAttachment: 'storage.k8s.io/v1 storage.k8s.io/v1alpha1 storage.k8s.io/v1beta1',
   VolumeAttributesClass: 'storage.k8s.io/v1 storage.k8s.io/v1alpha1 storage.k8s.io/v1beta1',
   Workload:
     'scheduling.k8s.io/v1alpha1 scheduling.k8s.io/v1alpha2 scheduling.k8s.io/v1alpha3 scheduling.k8s.io/v1beta1',
