@@ -7,6 +7,8 @@ export interface Effort {
   readonly typeChecking: Rounds;
   readonly typeCheckingPulumi: Rounds;
   readonly building: Rounds;
+  /** Of how many services, and of how many for growth and memory; `slow` is against what takes half a minute. */
+  readonly synthesizing: Rounds & { readonly services: number; readonly most: number; readonly slow: Rounds };
   /** Of how many services, ten times a whole number. */
   readonly registering: Rounds & { readonly services: number };
 }

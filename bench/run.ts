@@ -9,6 +9,7 @@ import { verdict, type Effort } from './figure';
 import { building } from './figures/building';
 import { loading } from './figures/loading';
 import { registering } from './figures/registering';
+import { synthesizing } from './figures/synthesizing';
 import { typeChecking } from './figures/type-checking';
 import { surroundings, table, writePage } from './table';
 import { makeWorkspace, withoutPaths } from './workspace';
@@ -18,6 +19,9 @@ const full: Effort = {
   typeChecking: { count: 31, seconds: 90 },
   typeCheckingPulumi: { count: 21, seconds: 120 },
   building: { count: 21, seconds: 120 },
+  synthesizing: {
+    count: 11, seconds: 120, services: 1000, most: 5000, slow: { count: 3, seconds: 240, fewest: 3 },
+  },
   registering: { count: 7, seconds: 600, services: 1000 },
 };
 const short: Effort = {
@@ -25,6 +29,9 @@ const short: Effort = {
   typeChecking: { count: 9, seconds: 15 },
   typeCheckingPulumi: { count: 9, seconds: 40 },
   building: { count: 5, seconds: 8 },
+  synthesizing: {
+    count: 5, seconds: 10, services: 200, most: 1000, slow: { count: 2, seconds: 10, fewest: 2 },
+  },
   registering: { count: 2, seconds: 30, fewest: 2, services: 240 },
 };
 
@@ -33,7 +40,8 @@ function main(): void {
   const effort = values.short ? short : full;
   const workspace = makeWorkspace();
   try {
-    const figures = [loading, typeChecking, building, registering].flatMap((measure) => measure(workspace, effort));
+    const figures = [loading, typeChecking, building, synthesizing, registering]
+      .flatMap((measure) => measure(workspace, effort));
     console.log(`${table(figures)}\n\n${surroundings()}`);
     if (!values.short) writePage(figures);
     if (figures.some((figure) => verdict(figure) === 'NO')) process.exitCode = 1;
