@@ -1,4 +1,4 @@
-/** Finished objects in `ApiObject`s, in a chart a service or in one chart, synthesized: `charthouse|cdk8s charts|chart COUNT FOLDER`. */
+/** Finished objects in `ApiObject`s, in a chart a service or in one: `charthouse|cdk8s charts|chart COUNT FOLDER`. */
 import { ApiObject, Chart } from 'cdk8s';
 
 import { productionObjects } from './production-objects';
