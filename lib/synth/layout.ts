@@ -2,7 +2,9 @@
 import { Names, Yaml, YamlOutputType } from 'cdk8s';
 import { CharthouseError } from '../model/error';
 import type { OutputFile } from './output-file';
+import { installedVersion, isProven } from './proven-cdk8s';
 import type { RenderedChart } from './rendered-chart';
+import { writeYaml } from './yaml/write-yaml';
 
 /** The charts of one output folder, in the order of their dependencies. */
 export interface LayoutInput {
@@ -22,10 +24,12 @@ export function layOut(type: YamlOutputType, input: LayoutInput): readonly Outpu
   }
 }
 
-/** Documents as one text, as cdk8s writes them. */
+/** Documents as one text, as the installed cdk8s writes them: itself, where ours was not proven to be the same. */
 export function textOf(documents: readonly unknown[]): string {
-  // One by one: a function takes no hundred thousand arguments.
-  return documents.map((document) => Yaml.stringify(document)).join('---\n');
+  const ours = isProven(installedVersion());
+  // One by one: what one document needs of cdk8s is no matter of the others.
+  const text = (document: unknown): string => (ours ? writeYaml([document]) : undefined) ?? Yaml.stringify(document);
+  return documents.map(text).join('---\n');
 }
 
 function filePerApp({ charts, extension }: LayoutInput): readonly OutputFile[] {
