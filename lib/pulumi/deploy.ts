@@ -1,21 +1,21 @@
 /** Deploys a tree: builds it, judges it, and registers its objects as resources of the stack. */
-import type { ComponentResourceOptions } from '@pulumi/pulumi';
 import type { App } from '../synth/app';
 import { CharthouseError } from '../model/error';
 import { withoutCallStacks } from './call-stacks';
-import { DeployedApp } from './deployed-app';
+import { DeployedApp, type DeployedAppOptions } from './deployed-app';
 import { exportedOf, type Exported } from './exported';
 import { refuseErrors } from './judge';
 import { plannedObjects } from './planned-object';
 import { pluginVersion, warnOfMissingPlugin } from './plugin';
 import { checkProviders, providerFor, type Providers } from './provider';
 import { inRegistrationOrder } from './registration-order';
+import { checkFormerTargets } from './resource-names';
 import { shownPlainly } from './shown-plainly';
 import { StackApp } from './stack-app';
 
 /** Where a tree goes, and how. */
 export interface DeployOptions
-  extends Providers, Omit<ComponentResourceOptions, 'provider' | 'providers' | 'version' | 'urn' | 'import'> {}
+  extends Providers, Omit<DeployedAppOptions, 'provider' | 'providers' | 'version' | 'urn' | 'import'> {}
 
 /** A deployed tree: its resources, and what the program returned, with an Output for each reference. */
 export type Deployed<Result> = DeployedApp & Exported<Result>;
@@ -50,6 +50,7 @@ export function deploy<Result>(
     refuseErrors(app.findings());
     const objects = inRegistrationOrder(plannedObjects(app));
     for (const planned of objects) providerFor(planned, options);
+    checkFormerTargets(options.formerTargets ?? {}, new Set(objects.map(({ cluster }) => cluster)), name);
     const exported = exportedOf(result, name, isOfDeployment);
     const version = pluginVersion();
     warnOfMissingPlugin(name, version);

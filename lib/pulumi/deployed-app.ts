@@ -17,11 +17,21 @@ import { Judge } from './judge';
 import { KubernetesResource, listOf, type ResourceManifest } from './kubernetes-resource';
 import { providerFor, type Providers } from './provider';
 import type { OrderedObject } from './registration-order';
+import { namesIn, ResourceNames } from './resource-names';
 import { optionsOf } from './resource-options';
 import type { ResourceOf } from './resource-types';
 import { shownPlainly } from './shown-plainly';
 import type { StackApp } from './stack-app';
 import { Turns } from './turns';
+
+/** What a deployment is told of itself. */
+export interface DeployedAppOptions extends ComponentResourceOptions {
+  /**
+   * What targets were called before, by what they are called now: the resources stay the same ones.
+   * @default - none had another name
+   */
+  readonly formerTargets?: Readonly<Record<string, string | readonly string[]>> | undefined;
+}
 
 /** A tree as resources of a stack. */
 export class DeployedApp extends ComponentResource {
@@ -29,8 +39,7 @@ export class DeployedApp extends ComponentResource {
   readonly #name: string;
   readonly #providers: Providers;
   readonly #app: StackApp;
-  /** What `aliases` of the deployment say that it was called: its objects were called so, too. */
-  readonly #formerNames: readonly string[];
+  readonly #names: ResourceNames;
   readonly #resources = new Map<IConstruct, KubernetesResource>();
   readonly #byPath = new Map<string, KubernetesResource>();
   readonly #components = new Map<IConstruct, ComponentResource>();
@@ -39,13 +48,18 @@ export class DeployedApp extends ComponentResource {
   readonly #judge: Judge;
 
   /** @internal */
-  public constructor(name: string, providers: Providers, options: ComponentResourceOptions, app: StackApp) {
+  public constructor(
+    name: string,
+    providers: Providers,
+    { formerTargets = {}, ...options }: DeployedAppOptions,
+    app: StackApp,
+  ) {
     super('charthouse:index:App', name, {}, options);
     this.#name = name;
     this.#providers = providers;
     this.#app = app;
     this.#judge = new Judge(app);
-    this.#formerNames = (options.aliases ?? []).flatMap((alias) => formerName(alias));
+    this.#names = new ResourceNames(name, { deployments: namesIn(options.aliases), targets: formerTargets });
   }
 
   /** The resource of an object of the tree. Throws where the tree has no such object. */
@@ -79,10 +93,10 @@ export class DeployedApp extends ComponentResource {
       const { object, manifest } = planned;
       const made = this.#app.outputs.restored(manifest) as ResourceManifest;
       const { dependsOn: said, ...options } = optionsOf(planned);
-      const former = this.#formerNames.map((name) => ({ name: this.nameOf(planned, name) }));
-      const aliases = [...options.aliases ?? [], ...former];
+      const named = [planned.cluster, manifest.metadata.namespace, manifest.metadata.name] as const;
+      const aliases = [...options.aliases ?? [], ...this.#names.aliasesOf(...named)];
       const waitsFor = planned.waitsFor.flatMap((other) => this.#resources.get(other) ?? []);
-      const resource = new KubernetesResource(this.nameOf(planned), made, {
+      const resource = new KubernetesResource(this.#names.nameOf(...named), made, {
         ...options,
         ...aliases.length === 0 ? {} : { aliases },
         dependsOn: [...waitsFor, ...listOf(said)],
@@ -94,11 +108,6 @@ export class DeployedApp extends ComponentResource {
       this.#byPath.set(object.node.path, resource);
     }
     this.registerOutputs();
-  }
-
-  /** By what the object is in its cluster: moving or wrapping its construct changes nothing. */
-  private nameOf({ cluster, manifest: { metadata } }: OrderedObject, deployment = this.#name): string {
-    return [deployment, cluster, metadata.namespace, metadata.name].filter(Boolean).join('/');
   }
 
   /** What must be settled before the object is sent; undefined where it may be sent at once. */
@@ -122,7 +131,7 @@ export class DeployedApp extends ComponentResource {
   private parentOf({ chart, cluster, workload }: OrderedObject): ComponentResource {
     const context = applicationContextAt(chart);
     const around = context === undefined
-      ? this.component(chart, 'Chart', [chart.node.path], this)
+      ? this.component(chart, 'Chart', ['', chart.node.path], this)
       : this.component(chart, 'Application', [cluster, context.namespace, context.application], this);
     if (workload === undefined) return around;
     const namespace = context === undefined ? chart.namespace : context.namespace;
@@ -131,17 +140,20 @@ export class DeployedApp extends ComponentResource {
 
   /** Named by what it is, as objects are; two that are the same are told apart by their paths. */
   private component(
-    construct: IConstruct, type: string, parts: readonly (string | undefined)[], parent: ComponentResource,
+    construct: IConstruct,
+    type: string,
+    named: readonly [cluster: string, ...parts: readonly (string | undefined)[]],
+    parent: ComponentResource,
   ): ComponentResource {
     const known = this.#components.get(construct);
     if (known !== undefined) return known;
-    const own = parts.filter(Boolean).join('/');
-    const taken = this.#componentNames.has(`${type} ${own}`);
-    const name = taken ? construct.node.path : own;
-    this.#componentNames.add(`${type} ${own}`);
-    const aliases = this.#formerNames.map((former) => ({ name: `${former}/${name}` }));
+    const own = `${type} ${this.#names.nameOf(...named)}`;
+    const [cluster, ...parts] = this.#componentNames.has(own) ? ['', construct.node.path] : named;
+    this.#componentNames.add(own);
+    const aliases = [...this.#names.aliasesOf(cluster, ...parts)];
     const options = { parent, ...aliases.length === 0 ? {} : { aliases } };
-    const component = new ComponentResource(`charthouse:index:${type}`, `${this.#name}/${name}`, {}, options);
+    const name = this.#names.nameOf(cluster, ...parts);
+    const component = new ComponentResource(`charthouse:index:${type}`, name, {}, options);
     this.#components.set(construct, component);
     return component;
   }
@@ -149,9 +161,4 @@ export class DeployedApp extends ComponentResource {
 
 function workloadNameOf(workload: IConstruct & Partial<Pick<Workload, 'workloadName'>>): string {
   return workload.workloadName ?? workload.node.id;
-}
-
-function formerName(alias: NonNullable<ComponentResourceOptions['aliases']>[number]): readonly string[] {
-  const name: unknown = typeof alias === 'object' && 'name' in alias ? alias.name : undefined;
-  return typeof name === 'string' ? [name] : [];
 }

@@ -20,12 +20,12 @@ async function newStack(folder?: string): Promise<TestStack> {
   return stack;
 }
 
-function houseIn(namespace: string, clusterUid?: string): ReturnType<typeof defineHouse> {
+function houseIn(namespace: string, target: string, clusterUid?: string): ReturnType<typeof defineHouse> {
   return defineHouse({
     name: 'acme',
     version: '1.0.0',
     platforms: { plain: generic() },
-    targets: { test: { platform: 'plain', environment: 'test', namespace, clusterUid } },
+    targets: { [target]: { platform: 'plain', environment: 'test', namespace, clusterUid } },
   });
 }
 
@@ -39,6 +39,8 @@ interface ShopProps {
   /** @default 'shop' */
   readonly name?: string;
   readonly namespace: string;
+  /** @default 'test' */
+  readonly target?: string;
   /** Asked while the program runs. @default - db.example.com */
   readonly endpoint?: () => Output<string>;
   /** @default 'api:1.0.0' */
@@ -57,13 +59,13 @@ interface ShopProps {
 
 /** A shop, as its authors write it. */
 function shop(props: ShopProps): () => Promise<Record<string, unknown>> {
-  const { namespace, image = 'api:1.0.0', clusterUid, store = false, because } = props;
+  const { namespace, target: targetName = 'test', image = 'api:1.0.0', clusterUid, store = false, because } = props;
   return () => {
     const provider = clusterProvider('here', { kubeconfig });
     const endpoint = props.endpoint?.() ?? output('db.example.com');
     const password = new Config().getSecret('password') ?? output('unset');
     const deployed = deploy(props.name ?? 'shop', { provider, ...props.options }, (app) => {
-      const target = houseIn(namespace, clusterUid).target('test');
+      const target = houseIn(namespace, targetName, clusterUid).target(targetName);
       const application = new Application(app, 'shop', { target, createNamespace: true });
       const api = new WebService(application, 'api', {
         image,
@@ -259,7 +261,7 @@ test('the provider of another cluster is refused before anything is made', async
   await stack.destroy();
 });
 
-test('another name of the deployment, with its former one as an alias, changes nothing in the cluster', async () => {
+test('another name of the deployment or of its target, with the former one, changes nothing', async () => {
   const namespace = newName('renamed');
   const stack = await newStack();
   await stack.up(shop({ namespace }));
@@ -268,6 +270,10 @@ test('another name of the deployment, with its former one as an alias, changes n
   const { changed } = await stack.up(renamed);
 
   expect(changed).toStrictEqual([]);
+  expect((await api.get(deploymentIn(namespace))).object.metadata.uid).toBe(before.object.metadata.uid);
+
+  const moved = { name: 'store', target: 'live', options: { formerTargets: { live: 'test' } } };
+  expect((await stack.up(shop({ namespace, ...moved }))).changed).toStrictEqual([]);
   expect((await api.get(deploymentIn(namespace))).object.metadata.uid).toBe(before.object.metadata.uid);
   await stack.destroy();
 });

@@ -153,6 +153,28 @@ const atOnce: readonly Wrong[] = [
     },
   },
   {
+    input: 'a former name of a target that is not there',
+    build: (shop) => new Worker(shop, 'mailer', mailer),
+    options: () => ({ provider: here(), formerTargets: { 'prod-uk': 'prod-eu' } }),
+    error: {
+      path: 'shop',
+      field: 'formerTargets.prod-uk',
+      problem: 'is no target of the tree',
+      fix: 'write the new name before the colon and the old one after it',
+    },
+  },
+  {
+    input: 'a former name of a target that it still has',
+    build: (shop) => new Worker(shop, 'mailer', mailer),
+    options: () => ({ provider: here(), formerTargets: { 'prod-eu': ['eu', 'prod-eu'] } }),
+    error: {
+      path: 'shop',
+      field: 'formerTargets.prod-eu',
+      problem: 'must be what the target was called before',
+      fix: 'write the new name before the colon and the old one after it',
+    },
+  },
+  {
     input: 'a program that returns a Promise',
     build: async (shop) => { await Promise.resolve(); return new Worker(shop, 'mailer', mailer); },
     error: {

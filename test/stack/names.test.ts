@@ -132,3 +132,28 @@ test('several Applications of one namespace keep their objects apart', async () 
   expect(new Set(urns).size).toBe(urns.length);
   expect(objectsAmong(resources).every(({ name }) => name.startsWith('shop/prod-eu/shop/'))).toBe(true);
 });
+
+test('a renamed target says what it was called, and each resource has its former name as an alias', async () => {
+  const named = async (
+    name: string, targetName: 'prod-eu' | 'prod-us', options: object = {},
+  ): Promise<readonly Registered[]> => {
+    const { resources, failures } = await registered(() => {
+      deploy(name, { provider: here(), ...options }, (app) => {
+        const shop = new Application(app, 'shop', { name: 'shop', target: acme.target(targetName) });
+        api(shop);
+        orders(shop);
+      });
+    });
+    expect(failures).toStrictEqual([]);
+    return resources.filter(({ type }) => /^(?:kubernetes|charthouse:index:(?:Application|Workload))/.test(type));
+  };
+  const before = (await named('shop', 'prod-eu')).map(({ type, name }) => `${type} ${name}`);
+  const after = await named('store', 'prod-us', {
+    aliases: [{ name: 'shop' }], formerTargets: { 'prod-us': ['prod-eu'] },
+  });
+  const former = after.map(({ type, options }) =>
+    options.aliasesList.map(({ spec }) => `${type} ${spec?.name}`).filter((each) => before.includes(each)));
+  expect(former.flat().sort()).toStrictEqual([...before].sort());
+  expect(former.every((each) => each.length === 1)).toBe(true);
+  expect(before.length).toBeGreaterThan(8);
+});
