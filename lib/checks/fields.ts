@@ -17,7 +17,11 @@ export function listOf(value: unknown): readonly unknown[] {
 
 /** The items of a list that are objects, each with its place in the list. */
 export function itemsOf(value: unknown): readonly (readonly [item: Fields, index: number])[] {
-  return listOf(value).flatMap((item, index) => (isObject(item) ? [[item, index] as const] : []));
+  const items: (readonly [Fields, number])[] = [];
+  listOf(value).forEach((item, index) => {
+    if (isObject(item)) items.push([item, index]);
+  });
+  return items;
 }
 
 /** The value where it is text that is not empty. */
@@ -32,7 +36,21 @@ export function numberOf(value: unknown): number | undefined {
 
 /** The field under a dotted path, such as `spec.template.metadata`. */
 export function fieldAt(value: unknown, path: string): unknown {
-  return path.split('.').reduce((current, name) => fieldsOf(current)[name], value);
+  let current = value;
+  for (const name of stepsOf(path)) current = fieldsOf(current)[name];
+  return current;
+}
+
+/** Checks ask for the same few paths of every object. */
+const known = new Map<string, readonly string[]>();
+
+function stepsOf(path: string): readonly string[] {
+  let steps = known.get(path);
+  if (steps === undefined) {
+    steps = path.split('.');
+    known.set(path, steps);
+  }
+  return steps;
 }
 
 /** The text values of a map such as labels; a Map, for a key may be called `constructor`. */
