@@ -33,7 +33,14 @@ function inNamespace(object: KubernetesObject, renamed: (namespace: string) => s
   const { kind, metadata } = object;
   if (kind === 'Namespace') return [{ ...object, metadata: { ...metadata, name: renamed(metadata.name) } }];
   if (metadata.namespace === undefined) return [];
-  return [{ ...object, metadata: { ...metadata, namespace: renamed(metadata.namespace) } }];
+  return [withoutNodePorts({ ...object, metadata: { ...metadata, namespace: renamed(metadata.namespace) } })];
+}
+
+/** A port of the nodes is there once a cluster, and another copy of the Service may not be gone yet. */
+function withoutNodePorts(object: KubernetesObject): KubernetesObject {
+  if (object.kind !== 'Service') return object;
+  const { ports, ...spec } = object.spec as { readonly ports?: readonly Readonly<Record<string, unknown>>[] };
+  return ports === undefined ? object : { ...object, spec: { ...spec, ports: ports.map(({ nodePort: _, ...port }) => port) } };
 }
 
 /** Applies what the copies are made of, and waits until all of it is ready. */
