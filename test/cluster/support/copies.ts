@@ -40,7 +40,8 @@ function inNamespace(object: KubernetesObject, renamed: (namespace: string) => s
 function withoutNodePorts(object: KubernetesObject): KubernetesObject {
   if (object.kind !== 'Service') return object;
   const { ports, ...spec } = object.spec as { readonly ports?: readonly Readonly<Record<string, unknown>>[] };
-  return ports === undefined ? object : { ...object, spec: { ...spec, ports: ports.map(({ nodePort: _, ...port }) => port) } };
+  if (ports === undefined) return object;
+  return { ...object, spec: { ...spec, ports: ports.map(({ nodePort: _, ...port }) => port) } };
 }
 
 /** Applies what the copies are made of, and waits until all of it is ready. */
