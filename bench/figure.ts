@@ -8,9 +8,23 @@ export interface Effort {
   readonly typeCheckingPulumi: Rounds;
   readonly building: Rounds;
   /** Of how many services, and of how many for growth and memory; `slow` is against what takes half a minute. */
-  readonly synthesizing: Rounds & { readonly services: number; readonly most: number; readonly slow: Rounds };
+  readonly synthesizing: Rounds & {
+    readonly services: number;
+    readonly most: number;
+    readonly slow: Rounds;
+    readonly limits: SynthesisLimits;
+  };
   /** Of how many services, ten times a whole number. */
   readonly registering: Rounds & { readonly services: number };
+}
+
+/** What synthesis may take; with few services, where starting counts most, what it took and some room. */
+export interface SynthesisLimits {
+  readonly againstCdk8sPlus: number;
+  readonly againstJson: number;
+  readonly oneChart: number;
+  readonly exponent: number;
+  readonly memory: number;
 }
 
 /** A row of the table. */

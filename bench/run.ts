@@ -21,6 +21,7 @@ const full: Effort = {
   building: { count: 21, seconds: 120 },
   synthesizing: {
     count: 11, seconds: 120, services: 1000, most: 5000, slow: { count: 3, seconds: 240, fewest: 3 },
+    limits: { againstCdk8sPlus: 1 / 25, againstJson: 1.5, oneChart: 1, exponent: 1.05, memory: 2 },
   },
   registering: { count: 7, seconds: 600, services: 1000 },
 };
@@ -31,6 +32,7 @@ const short: Effort = {
   building: { count: 5, seconds: 8 },
   synthesizing: {
     count: 5, seconds: 10, services: 200, most: 1000, slow: { count: 2, seconds: 10, fewest: 2 },
+    limits: { againstCdk8sPlus: 0.35, againstJson: 4.5, oneChart: 1.15, exponent: 1.05, memory: 3.5 },
   },
   registering: { count: 2, seconds: 30, fewest: 2, services: 240 },
 };

@@ -8,24 +8,24 @@ import type { Workspace } from '../workspace';
 
 /** Measures it, in a chart a service. */
 export function synthesizing(workspace: Workspace, effort: Effort): readonly Figure[] {
-  const { services, most, slow } = effort.synthesizing;
+  const { services, most, slow, limits } = effort.synthesizing;
   const command = (program: string, ...args: readonly string[]): Command => ({
     args: [...workspace.program(program), ...args, join(workspace.folder, `out-${program}-${args.join('-')}`)],
     cwd: workspace.folder,
   });
   const ours = (count: number): Command => command('synthesized', 'charthouse', 'charts', String(count));
   const named = services.toLocaleString('en');
-  const limits = services < 1000 ? undefined : { plus: 1 / 25, plain: 1.5, oneChart: 1 };
   return [
     figure(`${named} charts of 8 objects synthesized, against ${named} of cdk8s-plus-34 by cdk8s`,
-      ours(services), command('synthesized-by-cdk8s-plus', String(services)), slow, limits?.plus),
+      ours(services), command('synthesized-by-cdk8s-plus', String(services)), slow,
+      limits.againstCdk8sPlus),
     figure('… against the same charts by cdk8s',
       ours(services), command('synthesized', 'cdk8s', 'charts', String(services)), slow),
     figure('… against the same objects written as JSON, without any library',
-      ours(services), command('written-plainly', String(services)), effort.synthesizing, limits?.plain),
+      ours(services), command('written-plainly', String(services)), effort.synthesizing, limits.againstJson),
     figure('… in one chart, against a chart each',
       command('synthesized', 'charthouse', 'chart', String(services)), ours(services), effort.synthesizing,
-      limits?.oneChart),
+      limits.oneChart),
     ...growth(ours, services, effort),
     ...memory(ours(most), command('written-plainly', String(most)), most, effort),
   ];
@@ -48,7 +48,7 @@ function growth(ours: (count: number) => Command, few: number, { synthesizing }:
   };
   return [{
     name: `exponent of growth from ${few.toLocaleString('en')} to ${most.toLocaleString('en')} charts`,
-    unit: 'times', measured: measured(exponents), limit: few < 1000 ? undefined : 1.05,
+    unit: 'times', measured: measured(exponents), limit: synthesizing.limits.exponent,
     times: against(both), rounds: rounds.length,
   }];
 }
@@ -62,7 +62,7 @@ function memory(subject: Command, reference: Command, most: number, { synthesizi
     name: `most memory of ${(8 * most).toLocaleString('en')} objects, against the same written as JSON`,
     unit: 'times',
     measured: measured(ours.map((each) => each / theirs)),
-    limit: synthesizing.services < 1000 ? undefined : 2,
+    limit: synthesizing.limits.memory,
     times: `${median(ours).toFixed(0)} MB against ${theirs.toFixed(0)} MB`,
     rounds: ours.length,
   }];
