@@ -2,6 +2,7 @@
 import type { CheckedObject, CheckInput } from './check';
 import { fieldAt, fieldsOf, itemField, itemsOf, textMapOf, textOf, type Fields } from './fields';
 import { isKind, nameOf, namespaceOf } from './object-identity';
+import { onceARun } from './once-a-run';
 
 /** The pods that an object makes. */
 export interface PodTemplate {
@@ -37,19 +38,12 @@ export interface ContainerPort {
   readonly protocol: string;
 }
 
-/** Several checks ask for the same pods; the input of a run does not change. */
-const found = new WeakMap<readonly CheckedObject[], readonly PodTemplate[]>();
-
 /** Every pod template of the tree. */
-export function podTemplatesOf(input: Pick<CheckInput, 'objects'>): readonly PodTemplate[] {
-  const known = found.get(input.objects);
-  if (known !== undefined) {
-    return known;
-  }
-  const templates = input.objects.flatMap((at) => podTemplateOf(at) ?? []);
-  found.set(input.objects, templates);
-  return templates;
+export function podTemplatesOf({ objects }: Pick<CheckInput, 'objects'>): readonly PodTemplate[] {
+  return found(objects);
 }
+
+const found = onceARun((objects): readonly PodTemplate[] => objects.flatMap((at) => podTemplateOf(at) ?? []));
 
 /** The pods that an object makes, found by their shape: an operator's kind with a pod template is judged as well. */
 function podTemplateOf(at: CheckedObject): PodTemplate | undefined {

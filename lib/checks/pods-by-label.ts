@@ -1,5 +1,6 @@
 /** Pods by namespace and label, so that comparing selectors costs no look at every pod for every selector. */
-import type { CheckedObject, CheckInput } from './check';
+import type { CheckInput } from './check';
+import { onceARun } from './once-a-run';
 import { podTemplatesOf, type PodTemplate } from './pod-template';
 import { selects, type LabelSelector } from './selects';
 
@@ -8,18 +9,12 @@ export interface PodsByLabel {
   selected(namespace: string, selector: LabelSelector): Iterable<PodTemplate>;
 }
 
-const found = new WeakMap<readonly CheckedObject[], PodsByLabel>();
-
-/** The pods of the tree by label; made once a run. */
-export function podsByLabel(input: Pick<CheckInput, 'objects'>): PodsByLabel {
-  const known = found.get(input.objects);
-  if (known !== undefined) {
-    return known;
-  }
-  const made = indexed(podTemplatesOf(input));
-  found.set(input.objects, made);
-  return made;
+/** The pods of the tree by label. */
+export function podsByLabel({ objects }: Pick<CheckInput, 'objects'>): PodsByLabel {
+  return found(objects);
 }
+
+const found = onceARun((objects) => indexed(podTemplatesOf({ objects })));
 
 function indexed(pods: readonly PodTemplate[]): PodsByLabel {
   const index = new Map<string, PodTemplate[]>();

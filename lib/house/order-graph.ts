@@ -42,7 +42,10 @@ export function wayTo(from: IConstruct, to: IConstruct, next = predecessorsOf): 
     const { value: other, done } = step.others.next();
     if (done === true) steps.pop();
     else if (other === to) return [...steps.map(({ at }) => at), to];
-    else if (!seen.has(other)) steps.push({ at: other, others: next(seen.add(other) && other).values() });
+    else if (!seen.has(other)) {
+      seen.add(other);
+      steps.push({ at: other, others: next(other).values() });
+    }
   }
   return undefined;
 }
