@@ -50,7 +50,7 @@ export class App extends Cdk8sApp {
    * @returns errors that stop the synthesis, and warnings, notes and waived findings, which do not
    */
   public findings(): readonly Finding[] {
-    return this.judged(renderedOnce());
+    return this.judged(renderedOnce()).findings;
   }
 
   /** Who connects to whom. */
@@ -85,9 +85,9 @@ export class App extends Cdk8sApp {
   /** What is to be written. @throws CharthouseError with all errors of the tree */
   private rendered(): readonly RenderedChart[] {
     const manifestOf = renderedOnce();
-    const [first, ...others] = this.judged(manifestOf).filter(stops);
+    const { findings, way } = this.judged(manifestOf);
+    const [first, ...others] = findings.filter(stops);
     if (first !== undefined) throw new FindingsError(first, ...others);
-    const way = this.way();
     if (way.kind === 'cdk8s') return chartsByCdk8s(this);
     const charts = orderedCharts(way.stated);
     this.synthesized = true;
@@ -98,10 +98,13 @@ export class App extends Cdk8sApp {
     return synthesisWay(this, ownCharts);
   }
 
-  private judged(manifestOf: ManifestOf): readonly Finding[] {
+  /** What there is to say of the tree, and the way that its synthesis takes. */
+  private judged(manifestOf: ManifestOf): { readonly findings: readonly Finding[]; readonly way: SynthesisWay } {
     // A construct may still change what is in it when it is validated: rendering comes after.
     const validations = this.validations();
-    return [...findingsOf(this, manifestOf), ...validations, ...synthesisNotes(this.way())];
+    const found = findingsOf(this, manifestOf);
+    const way = this.way();
+    return { findings: [...found, ...validations, ...synthesisNotes(way)], way };
   }
 
   /** What constructs of others have to say, such as those of cdk8s-plus. */
