@@ -6,7 +6,7 @@ import { attemptAt, entryAt, removeEmptyFolders } from './file-system';
 
 /** One change to a file. */
 export type FileChange =
-  | { readonly kind: 'write'; readonly path: string; readonly text: string }
+  | { readonly kind: 'write'; readonly path: string; readonly bytes: Buffer }
   | { readonly kind: 'remove'; readonly path: string };
 
 /** What takes a change back, and the file that it is about. */
@@ -16,22 +16,25 @@ interface Restore {
 }
 
 /**
- * Makes the folder if there is none, and applies the changes. New texts are first written to a hidden folder inside, on
- * the same disk; then each is renamed to its place, so that no reader ever sees half a file, and what was there is kept
- * until all is done. On a failure it goes back, down to the folders that were made.
+ * Makes the folder if there is none, and applies the changes, which are asked for one by one. New bytes are first
+ * written to a hidden folder inside, on the same disk; then each is renamed to its place, so that no reader ever sees
+ * half a file, and what was there is kept until all is done. On a failure it goes back, down to the folders that were
+ * made.
  */
-export function applyChanges(folder: string, changes: readonly FileChange[]): void {
+export function applyChanges(folder: string, changes: () => Iterable<FileChange>): void {
   const restores: Restore[] = [];
   const tidyings: (() => void)[] = [];
   try {
     makeFolder(folder, tidyings);
-    if (changes.length === 0) return;
-    const staging = attemptAt(folder, () => fs.mkdtempSync(path.join(folder, '.charthouse-')));
-    tidyings.push(() => { discard(staging); });
-    const staged = changes.map((change, index) => stage(folder, change, path.join(staging, index.toString())));
+    let staging: string | undefined;
+    const staged: StagedChange[] = [];
+    for (const change of changes()) {
+      staging ??= makeStaging(folder, tidyings);
+      staged.push(stage(folder, change, path.join(staging, staged.length.toString())));
+    }
     for (const step of staged) attemptAt(step.place, () => { carryOut(step, restores, tidyings); });
     // All is in place: only what it replaced is left to go.
-    discard(staging);
+    if (staging !== undefined) discard(staging);
   } catch (error) {
     takeBack(restores, error);
     for (const tidy of tidyings.reverse()) tidy();
@@ -39,11 +42,17 @@ export function applyChanges(folder: string, changes: readonly FileChange[]): vo
   }
 }
 
-/** A change whose new text, if any, lies ready. */
+function makeStaging(folder: string, tidyings: (() => void)[]): string {
+  const staging = attemptAt(folder, () => fs.mkdtempSync(path.join(folder, '.charthouse-')));
+  tidyings.push(() => { discard(staging); });
+  return staging;
+}
+
+/** A change whose new bytes, if any, lie ready. */
 interface StagedChange {
   readonly kind: FileChange['kind'];
   readonly place: string;
-  /** Where the new text lies. */
+  /** Where the new bytes lie. */
   readonly fresh: string;
   /** Where the replaced file is kept. */
   readonly kept: string;
@@ -51,7 +60,7 @@ interface StagedChange {
 
 function stage(folder: string, change: FileChange, fresh: string): StagedChange {
   const place = path.join(folder, change.path);
-  if (change.kind === 'write') attemptAt(place, () => { fs.writeFileSync(fresh, change.text, 'utf8'); });
+  if (change.kind === 'write') attemptAt(place, () => { fs.writeFileSync(fresh, change.bytes); });
   return { kind: change.kind, place, fresh, kept: `${fresh}.kept` };
 }
 

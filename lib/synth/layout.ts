@@ -37,7 +37,7 @@ function filePerApp({ charts, extension }: LayoutInput): readonly OutputFile[] {
   if (first === undefined) return [];
   return [{
     path: `app${extension}`,
-    text: textOf(charts.flatMap(({ documents }) => documents)),
+    text: () => textOf(charts.flatMap(({ documents }) => documents)),
     origin: () => first.chart.node.path,
   }];
 }
@@ -46,7 +46,7 @@ function filePerChart({ charts, extension }: LayoutInput): readonly OutputFile[]
   const names = chartNames(charts);
   return charts.map(({ chart, documents }, index) => ({
     path: `${names[index] ?? ''}${extension}`,
-    text: textOf(documents),
+    text: () => textOf(documents),
     origin: () => chart.node.path,
   }));
 }
@@ -57,7 +57,7 @@ function filePerResource({ charts, extension }: LayoutInput): readonly OutputFil
     const { kind, metadata } = document as { readonly kind: string; readonly metadata: { readonly name: string } };
     return [{
       path: resourceFileName(kind, metadata.name) + extension,
-      text: textOf([document]),
+      text: () => textOf([document]),
       origin: () => objects[index]?.node.path ?? chart.node.path,
     }];
   }));
@@ -68,7 +68,7 @@ function folderPerChart({ charts, extension }: LayoutInput): readonly OutputFile
   return charts.flatMap(({ objects, manifestOf }, index) => objects.map((object) => ({
     // This layout alone takes the name from the construct, so that a JSON patch of it does not show in the file's name.
     path: `${names[index] ?? ''}/${resourceFileName(object.kind, object.metadata.name ?? '')}${extension}`,
-    text: textOf([manifestOf(object)]),
+    text: () => textOf([manifestOf(object)]),
     origin: () => object.node.path,
   })));
 }

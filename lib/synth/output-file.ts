@@ -1,11 +1,12 @@
-/** A file of the output, before it is written: its text is whole, and its path stays inside the output folder. */
+/** A file of the output, before it is written: its path stays inside the output folder. */
 import { CharthouseError } from '../model/error';
 
 /** A file as it will stand in the output folder. */
 export interface OutputFile {
   /** Path inside the output folder, with `/` between its parts on every system. */
   readonly path: string;
-  readonly text: string;
+  /** Its whole text, made anew: of a thousand files, one is in memory at a time. */
+  readonly text: () => string;
   /** Path of the construct that it comes from; asked for errors only, because finding it takes a walk. */
   readonly origin: () => string;
 }

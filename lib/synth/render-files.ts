@@ -1,4 +1,4 @@
-/** Lays a whole tree out in memory: every file with its text, in a folder a target where there are several. */
+/** Lays a whole tree out: every file that it makes, in a folder a target where there are several. */
 import type { App as Cdk8sApp } from 'cdk8s';
 import { targetNameOf } from '../house/target-of';
 import { layOut } from './layout';
@@ -45,11 +45,13 @@ function groupsOf(charts: readonly RenderedChart[]): readonly ChartGroup[] {
 
 /** Where each object comes from, as cdk8s writes it for its own tools. */
 function constructMetadata(charts: readonly RenderedChart[]): OutputFile {
-  const entries = charts.flatMap(({ objects }) => objects)
-    .map((object) => [object.name, { path: object.node.path }] as const);
   return {
     path: 'construct-metadata.json',
-    text: JSON.stringify({ version: '1.0.0', resources: Object.fromEntries(entries) }),
+    text: () => {
+      const entries = charts.flatMap(({ objects }) => objects)
+        .map((object) => [object.name, { path: object.node.path }] as const);
+      return JSON.stringify({ version: '1.0.0', resources: Object.fromEntries(entries) });
+    },
     origin: () => 'construct-metadata.json',
   };
 }

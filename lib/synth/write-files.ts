@@ -16,27 +16,26 @@ export function writeFiles(folder: string, files: readonly OutputFile[]): void {
   const stale = attemptAt(path.join(folder, recordName), () => staleFiles(folder, files));
   const record = recordOf(files);
   // The record comes last: a process that is killed before leaves a record of what the next one has to remove.
-  applyChanges(folder, [
-    ...files.filter((file) => differs(folder, file)).map(asWrite),
-    ...stale.map((file): FileChange => ({ kind: 'remove', path: file })),
-    ...files.length === 0 ? removalOf(folder, record) : [record].filter((file) => differs(folder, file)).map(asWrite),
-  ]);
+  applyChanges(folder, function* () {
+    for (const file of files) yield* changesOf(folder, file);
+    for (const file of stale) yield { kind: 'remove', path: file };
+    yield* files.length === 0 ? removalOf(folder, record) : changesOf(folder, record);
+  });
   for (const file of stale) removeEmptyFolders(path.dirname(path.join(folder, file)), folder);
 }
 
+function* changesOf(folder: string, file: OutputFile): Iterable<FileChange> {
+  const bytes = Buffer.from(file.text());
+  if (differs(path.join(folder, file.path), bytes)) yield { kind: 'write', path: file.path, bytes };
+}
+
 /** The bytes themselves are compared: a file that somebody has edited may have kept its size, and even its time. */
-function differs(folder: string, file: OutputFile): boolean {
-  const place = path.join(folder, file.path);
+function differs(place: string, bytes: Buffer): boolean {
   return attemptAt(place, () => {
     const entry = entryAt(place);
     if (entry === undefined) return true;
-    const bytes = Buffer.from(file.text);
     return (entry.isFile() && entry.size !== bytes.length) || !fs.readFileSync(place).equals(bytes);
   });
-}
-
-function asWrite(file: OutputFile): FileChange {
-  return { kind: 'write', path: file.path, text: file.text };
 }
 
 function removalOf(folder: string, file: OutputFile): readonly FileChange[] {

@@ -12,7 +12,7 @@ const heading = '# Files that charthouse wrote here. Its next run removes those 
 /** The record as a file of the output. */
 export function recordOf(files: readonly OutputFile[]): OutputFile {
   const lines = [heading, ...files.map((file) => file.path).sort()];
-  return { path: recordName, text: `${lines.join('\n')}\n`, origin: () => recordName };
+  return { path: recordName, text: () => `${lines.join('\n')}\n`, origin: () => recordName };
 }
 
 /** The paths that an earlier run recorded in the folder, without those that leave it; none where there is no record. */

@@ -42,7 +42,7 @@ function byUs(build: Build, props: AppProps): unknown {
   build(app);
   try {
     app.synth();
-    return jest.mocked(writeFiles).mock.lastCall?.[1].map(({ path, text }) => [path, text]);
+    return jest.mocked(writeFiles).mock.lastCall?.[1].map(({ path, text }) => [path, text()]);
   } catch (error) {
     expect(error).toMatchObject({ name: 'CharthouseError', field: 'addDependency' });
     expect((error as CharthouseError).problem).toMatch(/^leads in a circle: .+ => |^is in no chart/);
@@ -179,7 +179,7 @@ describe('many dependencies', () => {
     app.synth();
     const files = jest.mocked(writeFiles).mock.lastCall?.[1] ?? [];
     expect(files.at(-1)?.path).toBe('10000-chart-9999.k8s.yaml');
-    const names = [...files[0]?.text.matchAll(/name: (object-\d+)/g) ?? []].map(([, name]) => name);
+    const names = [...files[0]?.text().matchAll(/name: (object-\d+)/g) ?? []].map(([, name]) => name);
     expect(names).toStrictEqual(Array.from({ length: 10_000 }, (_, index) => `object-${index}`));
   });
 

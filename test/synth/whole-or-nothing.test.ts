@@ -57,6 +57,24 @@ const error = (facts: Partial<Finding>): Finding => ({
   fix: 'name its label', ...facts,
 });
 
+describe('texts', () => {
+  class Unwritable extends Chart {
+    public override toJson(): unknown[] {
+      return [{ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'late' }, get data(): never {
+        throw new Error('data that nobody can read');
+      } }];
+    }
+  }
+
+  test.each(['into a new folder', 'over an earlier output'])('one that cannot be made stops all, %s', (where) => {
+    const outdir = freshPath();
+    if (where !== 'into a new folder') appWith(outdir, ['a', 'b'], 'before').synth();
+    const app = appWith(outdir, ['a', 'b'], 'after');
+    new Unwritable(app, 'c');
+    expectUntouched(app, /data that nobody can read/);
+  });
+});
+
 describe('errors of the tree', () => {
   test('a finding of severity error stops the synthesis before a folder is made', () => {
     findings.mockImplementation(() => [error({ value: 3, field: 'spec.selector' })]);
