@@ -5,7 +5,7 @@ import type { CheckedObject, DeclaredObject, PlainManifest } from '../checks/che
 import { identityKey } from '../checks/object-identity';
 import { hasBrand } from '../model/brand';
 import { isImported } from '../model/foreign-object';
-import { render, yamlViewpoint } from '../model/render';
+import { isRendered, render, yamlViewpoint } from '../model/render';
 import { applicationContextAt, outermostChart, type HouseContext } from './context';
 import { foreignAt, type Report } from './foreign-mark';
 
@@ -55,9 +55,9 @@ export function clusterTrees(root: IConstruct, manifestOf = byItself): readonly 
         if (hasBrand(construct, 'Workload') || here !== undefined) put(tree, own.node.path, own.context);
       }
       if (ApiObject.isApiObject(construct)) {
-        const owner = workload?.node.path ?? construct.node.path;
-        if (workload === undefined && here !== undefined) tree.contextOf.set(owner, here);
-        tree.objects.push(checkedObject(construct, owner, manifestOf));
+        const object = checkedObject(construct, workload, manifestOf);
+        if (workload === undefined && here !== undefined) tree.contextOf.set(object.owner, here);
+        tree.objects.push(object);
       }
     }
     for (const child of construct.node.children) walk(child, here, workload);
@@ -71,11 +71,18 @@ export function clusterTrees(root: IConstruct, manifestOf = byItself): readonly 
  * chart is one by itself.
  */
 export function togetherUnlessCopies(charts: readonly ClusterTree[]): readonly ClusterTree[] {
+  const charted = new Map<string, ClusterTree>();
+  for (const chart of charts) {
+    for (const { manifest } of chart.objects) {
+      const key = identityKey(manifest);
+      if ((charted.get(key) ?? chart) !== chart) return charts;
+      charted.set(key, chart);
+    }
+  }
+  if (charted.size === 0) return charts;
   const objects = charts.flatMap((chart) => chart.objects);
-  const identities = new Set(charts.flatMap((chart) => [...new Set(chart.objects.map(keyOf))]));
-  const distinct = charts.reduce((sum, chart) => sum + new Set(chart.objects.map(keyOf)).size, 0);
   const imported = charts.flatMap((chart) => chart.imported);
-  return identities.size < distinct || objects.length === 0 ? charts : [{ ...emptyTree(true), objects, imported }];
+  return [{ ...emptyTree(true), objects, imported }];
 }
 
 /** What the other plain charts bring: they may well go to the same cluster, so nobody finds fault with a reference. */
@@ -104,12 +111,14 @@ function reportingAt(construct: IConstruct): Reporting | undefined {
   return hasBrand(construct, 'Workload') ? (construct as unknown as Reporting) : foreignAt(construct);
 }
 
-function checkedObject(object: ApiObject, owner: string, manifestOf: ManifestOf): CheckedObject {
-  const made = { path: object.node.path, owner, manifest: manifestOf(object) as PlainManifest };
-  if (hasBrand(object, 'Object')) return made;
+function checkedObject(object: ApiObject, workload: Reporting | undefined, manifestOf: ManifestOf): CheckedObject {
+  const { path } = object.node;
+  const owner = workload?.node.path ?? path;
+  const manifest = manifestOf(object) as PlainManifest;
+  if (hasBrand(object, 'Object')) return { path, owner, manifest };
   // Ours refuse what was pasted into a plain template string as they are rendered; cdk8s takes it for a text.
-  render(made.manifest, yamlViewpoint(made.path, made.manifest.metadata.namespace));
-  return { ...made, foreign: true };
+  if (!isRendered(manifest)) render(manifest, yamlViewpoint(path, manifest.metadata.namespace));
+  return { path, owner, manifest, foreign: true };
 }
 
 function put(tree: ClusterTree, path: string, context: HouseContext): void {
@@ -119,8 +128,4 @@ function put(tree: ClusterTree, path: string, context: HouseContext): void {
 
 function emptyTree(plain: boolean): ClusterTree {
   return { contexts: new Set(), contextOf: new Map(), objects: [], workloads: [], imported: [], plain };
-}
-
-function keyOf({ manifest }: CheckedObject): string {
-  return identityKey(manifest);
 }

@@ -9,6 +9,7 @@ import {
   type IResolver,
 } from 'cdk8s';
 import { hasBrand } from './brand';
+import { plainMap } from './plain-map';
 import { isPlainObject } from './value';
 
 const plainApps = new WeakMap<App, boolean>();
@@ -66,12 +67,12 @@ export function plainMetadata(metadata: ApiObjectMetadataDefinition): Record<str
     || Object.keys(others).some((key) => !kept.has(key));
   const text = typeof name === 'string' && (typeof namespace === 'string' || namespace === undefined);
   if (more || !text || labels === undefined || annotations === undefined) return undefined;
-  return {
-    ...(annotations === empty ? {} : { annotations }),
-    ...(labels === empty ? {} : { labels }),
-    name,
-    ...(namespace === undefined ? {} : { namespace }),
-  };
+  const written = plainMap();
+  if (annotations !== empty) written['annotations'] = annotations;
+  if (labels !== empty) written['labels'] = labels;
+  written['name'] = name;
+  if (namespace !== undefined) written['namespace'] = namespace;
+  return written;
 }
 
 const empty: Readonly<Record<string, string>> = Object.freeze({});
@@ -81,7 +82,7 @@ function textInOrder(map: Readonly<Record<string, unknown>> | undefined): Readon
   if (map === undefined) return undefined;
   const keys = Object.keys(map);
   if (keys.length === 0) return empty;
-  const result: Record<string, string> = {};
+  const result = plainMap() as Record<string, string>;
   for (const key of keys.sort()) {
     const value = map[key];
     if (typeof value !== 'string') return undefined;
@@ -98,7 +99,7 @@ export function inKeyOrder(value: unknown): unknown {
     return items.includes(undefined) ? undefined : items;
   }
   if (!isPlainObject(value)) return undefined;
-  const result: Record<string, unknown> = {};
+  const result = plainMap();
   for (const key of Object.keys(value).sort()) {
     const inner = inKeyOrder(value[key]);
     if (inner === undefined) return undefined;

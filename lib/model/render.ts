@@ -2,11 +2,10 @@
  * Renders a value into plain JSON: late values are settled, references become text, an Output goes to the viewpoint.
  */
 import { CharthouseError } from './error';
-import { isReference, referenceMarker } from './reference';
+import { plainMap } from './plain-map';
+import { isReference } from './reference';
+import { isSuspect, refused } from './refused-value';
 import { isDeferred, isLate, isPlainObject, type Deferred, type Viewpoint } from './value';
-
-/** What Pulumi leaves in a plain template string instead of a value. */
-const pastedOutput = /Calling \[(toString|toJSON)\] on an \[Output<T>\] is not supported/;
 
 /** How values are rendered, and what was met on the way. */
 interface Rendering {
@@ -37,6 +36,28 @@ export function renderInOrder(
 ): { readonly value: unknown; readonly plain: boolean } {
   const rendering: Rendering = { viewpoint, inOrder: true, plain: true };
   return { value: renderAt(value, undefined, '', rendering), plain: rendering.plain };
+}
+
+/**
+ * Whether rendering would neither settle nor refuse anything in it: a quick look at what is mostly data already, which
+ * copies nothing.
+ */
+export function isRendered(value: unknown): boolean {
+  switch (typeof value) {
+    case 'string': return !isSuspect(value);
+    case 'number': return Number.isFinite(value);
+    case 'boolean': case 'undefined': return true;
+    case 'object': return value === null || (Array.isArray(value) ? value.every(isRendered) : areRendered(value));
+    default: return false;
+  }
+}
+
+function areRendered(fields: object): boolean {
+  if (Object.getPrototypeOf(fields) !== Object.prototype) return false;
+  for (const key in fields) {
+    if (!isRendered((fields as Readonly<Record<string, unknown>>)[key])) return false;
+  }
+  return true;
 }
 
 function renderAt(value: unknown, within: Place | undefined, step: string | number, rendering: Rendering): unknown {
@@ -78,7 +99,7 @@ function renderObject(
 ): Record<string, unknown> | undefined {
   const keys = Object.keys(value);
   if (rendering.inOrder) keys.sort();
-  const result: Record<string, unknown> = {};
+  const result = plainMap();
   let nothing = keys.length > 0;
   for (const key of keys) {
     const rendered = renderAt(value[key], place, key, rendering);
@@ -110,47 +131,6 @@ function atPlace(viewpoint: Viewpoint, place: Place): Viewpoint {
     deferred: (value) => viewpoint.deferred(value, fieldOf(place)),
     secret: (value) => viewpoint.secret(value, fieldOf(place)),
   };
-}
-
-/** Whether a text holds what no text may hold. */
-function isSuspect(text: string): boolean {
-  return text.includes(referenceMarker) || (text.length > 40 && pastedOutput.test(text));
-}
-
-/** The error for what is no data. */
-function refused(value: unknown, place: { readonly path: string; readonly field: string }): CharthouseError {
-  if (typeof value === 'number') {
-    return new CharthouseError({
-      ...place, problem: 'must be a finite number', value, fix: 'check the arithmetic that made it',
-    });
-  }
-  if (typeof value !== 'string') {
-    return new CharthouseError({
-      ...place,
-      problem: 'must be plain data, a reference or an Output',
-      value,
-      allowed: 'strings, numbers, booleans, lists and plain objects',
-      fix: 'pass the data itself',
-    });
-  }
-  const marked = value.indexOf(referenceMarker);
-  if (marked === -1) {
-    return new CharthouseError({
-      ...place,
-      problem: 'holds a Pulumi Output that was pasted into a plain template string',
-      value,
-      allowed: 'the Output by itself, or inside text`…`',
-      fix: 'write text`…` before the template',
-    });
-  }
-  const description = value.slice(marked + referenceMarker.length).split(/["\\\n]/)[0] ?? '';
-  return new CharthouseError({
-    ...place,
-    problem: `holds the reference to ${description} as JSON text`,
-    value: description,
-    allowed: 'the reference by itself, or inside text`…`',
-    fix: 'give the object itself instead of JSON.stringify(…), or build the text with text`…`',
-  });
 }
 
 function isCdk8sToken(value: unknown): boolean {

@@ -1,6 +1,7 @@
 /** The short way to the manifest of a plain `ApiObject` of cdk8s, which takes three walks through every value of it. */
 import { ApiObject, ApiObjectMetadataDefinition } from 'cdk8s';
 import { plainMetadata, rendersPlainly } from '../model/plain-manifest';
+import { plainMap } from '../model/plain-map';
 
 /** cdk8s' own, as they were when this was loaded: somebody may put others in their place, for all objects. */
 const ofObjects: unknown = Reflect.get(ApiObject.prototype, 'toJson');
@@ -20,30 +21,36 @@ export function plainManifest(object: ApiObject): Record<string, unknown> | unde
   if (!isPlain(props) || metadata === undefined) return undefined;
   const { apiVersion, kind } = props;
   if (typeof apiVersion !== 'string' || typeof kind !== 'string') return undefined;
-  const copy = plainMap({ ...props, metadata: undefined });
-  return copy === notPlain ? undefined : { apiVersion, kind, metadata, ...copy };
+  const manifest: Record<string, unknown> = { apiVersion, kind, metadata };
+  for (const key of Object.keys(props).sort()) {
+    if (key === 'metadata') continue;
+    const value = copied(props[key]);
+    if (value === notPlain || key === '__proto__') return undefined;
+    if (value !== undefined) manifest[key] = value;
+  }
+  return manifest;
 }
 
 /** A copy as cdk8s makes it: keys in order, and nothing where nothing is. */
-function plainCopy(value: unknown): unknown {
+function copied(value: unknown): unknown {
   if (value === undefined || value === null) return undefined;
   switch (typeof value) {
     case 'string': case 'number': case 'boolean': return value;
-    case 'object': return Array.isArray(value) ? plainList(value) : isPlain(value) ? plainMap(value) : notPlain;
+    case 'object': return Array.isArray(value) ? copiedList(value) : isPlain(value) ? copiedMap(value) : notPlain;
     default: return notPlain;
   }
 }
 
-function plainList(list: readonly unknown[]): readonly unknown[] | typeof notPlain {
+function copiedList(list: readonly unknown[]): readonly unknown[] | typeof notPlain {
   if (Object.getPrototypeOf(list) !== Array.prototype) return notPlain;
-  const copy = list.map(plainCopy);
+  const copy = list.map(copied);
   return copy.includes(notPlain) ? notPlain : copy;
 }
 
-function plainMap(map: Readonly<Record<string, unknown>>): Record<string, unknown> | typeof notPlain {
-  const copy: Record<string, unknown> = {};
+function copiedMap(map: Readonly<Record<string, unknown>>): Record<string, unknown> | typeof notPlain {
+  const copy = plainMap();
   for (const key of Object.keys(map).sort()) {
-    const value = plainCopy(map[key]);
+    const value = copied(map[key]);
     if (value === notPlain || key === '__proto__') return notPlain;
     if (value !== undefined) copy[key] = value;
   }
