@@ -1,7 +1,8 @@
 /** What sets the number of pods of a workload: HorizontalPodAutoscalers, and KEDA's ScaledObjects. */
 import type { CheckedObject, CheckInput } from './check';
 import { fieldAt, fieldsOf, numberOf, textOf } from './fields';
-import { isKind, namespaceOf, referenceKey } from './object-identity';
+import { namespaceOf, referenceKey } from './object-identity';
+import { objectsOfKind } from './objects-by-kind';
 import { onceARun } from './once-a-run';
 
 /** An object that scales a workload. */
@@ -23,23 +24,27 @@ export function autoscalersOf({ objects }: CheckInput): readonly Autoscaler[] {
   return found(objects);
 }
 
-const found = onceARun((objects) => objects.flatMap((at): readonly Autoscaler[] => {
-  if (isKind(at.manifest, 'autoscaling', 'HorizontalPodAutoscaler')) {
-    return [autoscalerOf(at, 'spec.minReplicas', 1, 'spec.maxReplicas', undefined)];
-  }
-  return isKind(at.manifest, 'keda.sh', 'ScaledObject')
-    ? [autoscalerOf(at, 'spec.minReplicaCount', 0, 'spec.maxReplicaCount', 100)]
-    : [];
-}));
+const found = onceARun((objects): readonly Autoscaler[] => [
+  ...objectsOfKind({ objects }, 'autoscaling', 'HorizontalPodAutoscaler').map((at) =>
+    autoscalerOf(at, 'spec.minReplicas', 1, 'spec.maxReplicas', undefined)),
+  ...objectsOfKind({ objects }, 'keda.sh', 'ScaledObject').map((at) =>
+    autoscalerOf(at, 'spec.minReplicaCount', 0, 'spec.maxReplicaCount', 100)),
+]);
 
 /** Autoscalers by the workload that they scale. */
-export function autoscalersByTarget(input: CheckInput): ReadonlyMap<string, readonly Autoscaler[]> {
+export function autoscalersByTarget({ objects }: CheckInput): ReadonlyMap<string, readonly Autoscaler[]> {
+  return foundByTarget(objects);
+}
+
+const foundByTarget = onceARun((objects): ReadonlyMap<string, readonly Autoscaler[]> => {
   const byTarget = new Map<string, Autoscaler[]>();
-  for (const autoscaler of autoscalersOf(input)) {
-    byTarget.set(autoscaler.target, [...byTarget.get(autoscaler.target) ?? [], autoscaler]);
+  for (const autoscaler of found(objects)) {
+    const others = byTarget.get(autoscaler.target);
+    if (others === undefined) byTarget.set(autoscaler.target, [autoscaler]);
+    else others.push(autoscaler);
   }
   return byTarget;
-}
+});
 
 function autoscalerOf(
   at: CheckedObject, minimumField: string, minimum: number, maximumField: string, maximum: number | undefined,

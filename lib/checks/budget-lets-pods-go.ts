@@ -2,7 +2,8 @@
 import { autoscalersByTarget, type Autoscaler } from './autoscalers';
 import type { Check, CheckedObject, CheckInput, Problem } from './check';
 import { fieldAt, numberOf } from './fields';
-import { isKind, kindOf, namespaceOf, nameOf, objectText, referenceKey } from './object-identity';
+import { kindOf, namespaceOf, nameOf, objectText, referenceKey } from './object-identity';
+import { objectsOfKind } from './objects-by-kind';
 import type { PodTemplate } from './pod-template';
 import { podsByLabel } from './pods-by-label';
 import { labelSelectorOf } from './selects';
@@ -15,7 +16,7 @@ export const budgetLetsPodsGo: Check = {
   * run(input) {
     const autoscalers = autoscalersByTarget(input);
     const budgetOf = new Map<PodTemplate, CheckedObject>();
-    for (const at of input.objects.filter(({ manifest }) => isKind(manifest, 'policy', 'PodDisruptionBudget'))) {
+    for (const at of objectsOfKind(input, 'policy', 'PodDisruptionBudget')) {
       const pods = selectedPods(input, at);
       const other = pods.find((pod) => budgetOf.has(pod));
       if (other !== undefined) {

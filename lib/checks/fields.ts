@@ -17,12 +17,16 @@ export function listOf(value: unknown): readonly unknown[] {
 
 /** The items of a list that are objects, each with its place in the list. */
 export function itemsOf(value: unknown): readonly (readonly [item: Fields, index: number])[] {
+  if (!Array.isArray(value) || value.length === 0) return noItems;
   const items: (readonly [Fields, number])[] = [];
-  listOf(value).forEach((item, index) => {
+  for (let index = 0; index < value.length; index++) {
+    const item: unknown = value[index];
     if (isObject(item)) items.push([item, index]);
-  });
+  }
   return items;
 }
+
+const noItems: readonly (readonly [item: Fields, index: number])[] = Object.freeze([]);
 
 /** The value where it is text that is not empty. */
 export function textOf(value: unknown): string | undefined {
@@ -55,8 +59,13 @@ function stepsOf(path: string): readonly string[] {
 
 /** The text values of a map such as labels; a Map, for a key may be called `constructor`. */
 export function textMapOf(value: unknown): ReadonlyMap<string, string> {
-  const entries = Object.entries(fieldsOf(value));
-  return new Map(entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
+  const fields = fieldsOf(value);
+  const texts = new Map<string, string>();
+  for (const key of Object.keys(fields)) {
+    const text = fields[key];
+    if (typeof text === 'string') texts.set(key, text);
+  }
+  return texts;
 }
 
 /** An item of a list as a field path shows it: by its key where it has one, else by its place. */

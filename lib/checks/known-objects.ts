@@ -1,7 +1,8 @@
 /** What exists: in the tree, made by an operator from the tree, declared as existing, or offered by the platform. */
 import type { CheckedObject, CheckInput } from './check';
 import { fieldAt, fieldsOf, itemsOf, textOf } from './fields';
-import { groupOf, kindOf, nameOf, namespaceOf, referenceKey } from './object-identity';
+import { nameOf, namespaceOf, referenceKey } from './object-identity';
+import { objectsOfKind } from './objects-by-kind';
 import { secretsMadeBy } from './secret-makers';
 
 /** Kinds that pods refer to by name, and the groups that they are of. */
@@ -32,18 +33,25 @@ export function knownObjects(input: CheckInput): KnownObjects {
 function gathered(input: CheckInput): KnownObjects {
   const known: Known = new Map();
   const claims = new Set<string>();
-  for (const object of input.objects) {
-    putObject(known, object);
-    for (const prefix of claimPrefixes(object)) {
-      claims.add(prefix);
+  for (const [kind, group] of Object.entries(groups)) {
+    for (const object of objectsOfKind(input, group, kind)) {
+      put(known, kind, namespaceOf(object.manifest), nameOf(object.manifest), keysOf(object));
     }
+  }
+  for (const object of input.objects) {
+    for (const { name, namespace, keys } of secretsMadeBy(object)) put(known, 'Secret', namespace, name, keys);
+    for (const prefix of claimPrefixes(object)) claims.add(prefix);
   }
   for (const { kind, namespace, name, keys } of input.declared) {
     put(known, kind, namespace, name, keys);
   }
   putOffers(known, input);
-  const keyOf = (kind: string, namespace: string, name: string): string | undefined =>
-    [namespace, anywhere].map((place) => referenceKey(kind, place, name)).find((key) => known.has(key));
+  const keyOf = (kind: string, namespace: string, name: string): string | undefined => {
+    const there = referenceKey(kind, namespace, name);
+    if (known.has(there)) return there;
+    const somewhere = referenceKey(kind, anywhere, name);
+    return known.has(somewhere) ? somewhere : undefined;
+  };
   return {
     has(kind, namespace, name) {
       return keyOf(kind, namespace, name) !== undefined
@@ -66,26 +74,17 @@ function put(known: Known, kind: string, namespace: string | undefined, name: st
   known.set(key, unknown ? undefined : new Set([...before ?? [], ...keys]));
 }
 
-function putObject(known: Known, object: CheckedObject): void {
-  const { manifest } = object;
-  const kind = kindOf(manifest);
-  if (groups[kind] === groupOf(manifest)) {
-    put(known, kind, namespaceOf(manifest), nameOf(manifest), keysOf(object));
-  }
-  for (const { name, namespace, keys } of secretsMadeBy(object)) {
-    put(known, 'Secret', namespace, name, keys);
-  }
-}
-
 function keysOf({ manifest }: CheckedObject): readonly string[] | undefined {
   // The cluster fills in the token of such a Secret.
   if (manifest.type === 'kubernetes.io/service-account-token') return undefined;
-  return ['data', 'stringData', 'binaryData'].flatMap((field) => Object.keys(fieldsOf(manifest[field])));
+  const fields = [manifest['data'], manifest['stringData'], manifest['binaryData']];
+  return fields.flatMap((field) => Object.keys(fieldsOf(field)));
 }
 
 /** A StatefulSet's claims are called template, set, number: `data-orders-0`. */
 function claimPrefixes({ manifest }: CheckedObject): readonly string[] {
-  return itemsOf(fieldAt(manifest, 'spec.volumeClaimTemplates')).flatMap(([template]) => {
+  const templates = itemsOf(fieldsOf(manifest.spec).volumeClaimTemplates);
+  return templates.length === 0 ? [] : templates.flatMap(([template]) => {
     const name = textOf(fieldAt(template, 'metadata.name'));
     return name === undefined ? [] : [`${namespaceOf(manifest)}|${name}-${nameOf(manifest)}`];
   });

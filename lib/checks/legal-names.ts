@@ -5,7 +5,8 @@ import { fieldAt, fieldsOf, itemField, itemsOf } from './fields';
 import {
   dnsLabel, dnsSubdomain, pathSegment, portName, serviceName, strictVariableName, variableName, type NameFormat,
 } from './name-formats';
-import { groupOf, isKind, kindOf } from './object-identity';
+import { groupOf, kindOf } from './object-identity';
+import { objectsOfKind } from './objects-by-kind';
 import { podTemplatesOf, type PodTemplate } from './pod-template';
 
 export const legalNames: Check = {
@@ -15,11 +16,9 @@ export const legalNames: Check = {
     + 'and short enough for what it makes of them.',
   * run(input) {
     const variables = isAtLeast(input.platform.kubernetes, '1.32') ? variableName : strictVariableName;
-    for (const at of input.objects) {
-      yield* inMetadata(at);
-      if (isKind(at.manifest, '', 'Service')) {
-        yield* inList(at, 'spec.ports', fieldAt(at.manifest, 'spec.ports'), word, 'port name', 'unnamed too');
-      }
+    for (const at of input.objects) yield* inMetadata(at);
+    for (const at of objectsOfKind(input, '', 'Service')) {
+      yield* inList(at, 'spec.ports', fieldAt(at.manifest, 'spec.ports'), word, 'port name', 'unnamed too');
     }
     for (const pod of podTemplatesOf(input)) {
       yield* inPod(pod, variables);
@@ -49,11 +48,11 @@ function* inMetadata(at: CheckedObject): Iterable<Problem> {
   const { name, namespace, generateName } = fieldsOf(at.manifest.metadata);
   const kind = kindOf(at.manifest);
   const format = formats[`${groupOf(at.manifest)}/${kind}`] ?? anyObject;
-  if (name !== undefined || generateName === undefined) {
-    yield* judged(at, 'metadata.name', name, format, `${kind || 'object'} name`, ' (charthouse: the `name` prop)');
+  if ((name !== undefined || generateName === undefined) && !isLegal(name, format)) {
+    yield judged(at, 'metadata.name', name, format, `${kind || 'object'} name`, ' (charthouse: the `name` prop)');
   }
-  if (namespace !== undefined) {
-    yield* judged(at, 'metadata.namespace', namespace, word, 'namespace');
+  if (namespace !== undefined && !isLegal(namespace, word)) {
+    yield judged(at, 'metadata.namespace', namespace, word, 'namespace');
   }
 }
 
@@ -62,7 +61,9 @@ function* inPod(pod: PodTemplate, variables: NameFormat): Iterable<Problem> {
   yield* inList(at, `${field}.volumes`, spec.volumes, word, 'volume name');
   for (const container of pod.containers) {
     const { fields } = container;
-    yield* judged(at, `${container.field}.name`, fields.name, word, 'container name');
+    if (!isLegal(fields.name, word)) {
+      yield judged(at, `${container.field}.name`, fields.name, word, 'container name');
+    }
     yield* inList(at, `${container.field}.env`, fields.env, variables, 'variable name');
     yield* inList(at, `${container.field}.ports`, fields.ports, portName, 'port name', 'unnamed too');
   }
@@ -73,20 +74,23 @@ function* inList(
   at: CheckedObject, field: string, list: unknown, format: NameFormat, what: string, unnamed?: 'unnamed too',
 ): Iterable<Problem> {
   for (const [{ name }, index] of itemsOf(list)) {
-    if (name !== undefined || unnamed === undefined) {
-      yield* judged(at, `${itemField(field, name, index)}.name`, name, format, what);
+    if ((name !== undefined || unnamed === undefined) && !isLegal(name, format)) {
+      yield judged(at, `${itemField(field, name, index)}.name`, name, format, what);
     }
   }
 }
 
-function* judged(
+function isLegal(value: unknown, format: NameFormat): boolean {
+  return typeof value === 'string' && format.accepts(value);
+}
+
+function judged(
   at: CheckedObject, field: string, value: unknown, format: NameFormat, what: string, where = '',
-): Iterable<Problem> {
+): Problem {
   const fix = `use ${format.allowed}${where}`;
-  if (typeof value !== 'string') {
-    const found = value === undefined || value === null ? 'missing' : `no text but ${JSON.stringify(value)}`;
-    yield { at, field, value, message: `the ${what} is ${found}`, fix };
-  } else if (!format.accepts(value)) {
-    yield { at, field, value, message: `'${value}' (${value.length} characters) is no legal ${what}`, fix };
+  if (typeof value === 'string') {
+    return { at, field, value, message: `'${value}' (${value.length} characters) is no legal ${what}`, fix };
   }
+  const found = value === undefined || value === null ? 'missing' : `no text but ${JSON.stringify(value)}`;
+  return { at, field, value, message: `the ${what} is ${found}`, fix };
 }

@@ -3,9 +3,16 @@ import type { CheckedObject, PlainManifest } from './check';
 import { itemsOf } from './fields';
 import { isKind } from './object-identity';
 
-/** The object itself; of a List those in it, which stand at its construct. */
-export function listedObjects(object: CheckedObject): readonly CheckedObject[] {
-  if (!isKind(object.manifest, '', 'List')) return [object];
-  return itemsOf(object.manifest['items']).flatMap(([item]) =>
-    listedObjects({ ...object, manifest: item as PlainManifest }));
+/** The objects themselves; in the place of a List those in it, which stand at its construct. */
+export function listedObjects(objects: readonly CheckedObject[]): CheckedObject[] {
+  const listed: CheckedObject[] = [];
+  for (const object of objects) {
+    if (!isKind(object.manifest, '', 'List')) listed.push(object);
+    else for (const item of listedObjects(itemsAsObjects(object))) listed.push(item);
+  }
+  return listed;
+}
+
+function itemsAsObjects(list: CheckedObject): readonly CheckedObject[] {
+  return itemsOf(list.manifest['items']).map(([item]) => ({ ...list, manifest: item as PlainManifest }));
 }

@@ -8,7 +8,7 @@
 export interface NameFormat {
   /** What is allowed, in words. */
   readonly allowed: string;
-  accepts(name: string): boolean;
+  readonly accepts: (name: string) => boolean;
 }
 
 /** Lower-case words joined by dots. */
@@ -80,6 +80,19 @@ export const labelValue: NameFormat = {
   allowed: `${qualifiedWord.allowed}; or nothing`,
   accepts: (value) => value === '' || qualifiedWord.accepts(value),
 };
+
+/** The same format, which remembers what it was asked: for names that many objects have. */
+export function remembered({ allowed, accepts }: NameFormat): NameFormat {
+  const known = new Map<string, boolean>();
+  return {
+    allowed,
+    accepts(name) {
+      const accepted = known.get(name) ?? accepts(name);
+      known.set(name, accepted);
+      return accepted;
+    },
+  };
+}
 
 function format(allowed: string, pattern: RegExp, length: number): NameFormat {
   return { allowed, accepts: (name) => name.length <= length && pattern.test(name) };

@@ -1,7 +1,8 @@
 /** A policy over pods on the node's network holds nothing back: it only looks as if it did. */
 import type { Check } from './check';
 import { fieldAt } from './fields';
-import { isKind, namespaceOf, objectText } from './object-identity';
+import { namespaceOf, objectText } from './object-identity';
+import { objectsOfKind } from './objects-by-kind';
 import { podsByLabel } from './pods-by-label';
 import { labelSelectorOf } from './selects';
 
@@ -10,7 +11,7 @@ export const networkPolicyHolds: Check = {
   severity: 'info',
   demand: "A NetworkPolicy selects no pods on the node's own network, where none holds.",
   * run(input) {
-    for (const at of input.objects.filter(({ manifest }) => isKind(manifest, 'networking.k8s.io', 'NetworkPolicy'))) {
+    for (const at of objectsOfKind(input, 'networking.k8s.io', 'NetworkPolicy')) {
       const selector = labelSelectorOf(fieldAt(at.manifest, 'spec.podSelector')) ?? [];
       for (const pod of podsByLabel(input).selected(namespaceOf(at.manifest), selector)) {
         if (pod.spec.hostNetwork !== true) continue;

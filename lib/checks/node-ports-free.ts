@@ -1,15 +1,16 @@
 /** A port of the nodes leads to one Service: the API server refuses the second one that asks for it. */
 import type { Check } from './check';
 import { fieldAt, itemField, itemsOf, textOf } from './fields';
-import { isKind, objectText } from './object-identity';
+import { objectText } from './object-identity';
+import { objectsOfKind } from './objects-by-kind';
 
 export const nodePortsFree: Check = {
   rule: 'node-ports-free',
   severity: 'error',
   demand: 'No two Services take one port of the nodes, for one protocol.',
-  * run({ objects }) {
+  * run(input) {
     const taken = new Map<string, string>();
-    for (const at of objects.filter(({ manifest }) => isKind(manifest, '', 'Service'))) {
+    for (const at of objectsOfKind(input, '', 'Service')) {
       for (const [port, index] of itemsOf(fieldAt(at.manifest, 'spec.ports'))) {
         const { nodePort } = port;
         // 0 means that the cluster chooses one.

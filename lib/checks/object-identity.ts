@@ -13,15 +13,34 @@ const clusterScoped: ReadonlySet<string> = new Set([
 ]);
 
 /** Kinds of other groups without a namespace. */
-const clusterScopedElsewhere: ReadonlySet<string> = new Set([
-  'cert-manager.io/ClusterIssuer', 'external-secrets.io/ClusterExternalSecret',
-  'external-secrets.io/ClusterSecretStore', 'gateway.networking.k8s.io/GatewayClass',
+const clusterScopedElsewhere: ReadonlyMap<string, ReadonlySet<string>> = new Map([
+  ['cert-manager.io', new Set(['ClusterIssuer'])],
+  ['external-secrets.io', new Set(['ClusterExternalSecret', 'ClusterSecretStore'])],
+  ['gateway.networking.k8s.io', new Set(['GatewayClass'])],
 ]);
+
+/** What an API version tells of its objects. */
+interface Group {
+  readonly name: string;
+  readonly clusterScoped: ReadonlySet<string> | undefined;
+}
+
+/** A tree has few API versions, of which every check asks for every object. */
+const groups = new Map<string, Group>();
+
+function groupAt(manifest: PlainManifest): Group {
+  const version = textOf(manifest.apiVersion) ?? '';
+  const known = groups.get(version);
+  if (known !== undefined) return known;
+  const name = version.slice(0, Math.max(0, version.indexOf('/')));
+  const found = { name, clusterScoped: isBuiltInGroup(name) ? clusterScoped : clusterScopedElsewhere.get(name) };
+  groups.set(version, found);
+  return found;
+}
 
 /** The API group; empty for the core group. */
 export function groupOf(manifest: PlainManifest): string {
-  const version = textOf(manifest.apiVersion) ?? '';
-  return version.slice(0, Math.max(0, version.indexOf('/')));
+  return groupAt(manifest).name;
 }
 
 /** The kind; empty where there is none. */
@@ -36,9 +55,7 @@ export function nameOf(manifest: PlainManifest): string {
 
 /** The namespace; empty where there is none, or the kind has none. */
 export function namespaceOf(manifest: PlainManifest): string {
-  const kind = kindOf(manifest);
-  const group = groupOf(manifest);
-  const scoped = isBuiltInGroup(group) ? clusterScoped.has(kind) : clusterScopedElsewhere.has(`${group}/${kind}`);
+  const scoped = groupAt(manifest).clusterScoped?.has(kindOf(manifest)) === true;
   return scoped ? '' : textOf(fieldsOf(manifest.metadata).namespace) ?? '';
 }
 
@@ -68,12 +85,12 @@ export function objectText(manifest: PlainManifest): string {
 
 /** One key for the whole identity. */
 export function identityKey(manifest: PlainManifest): string {
-  return [groupOf(manifest), kindOf(manifest), namespaceOf(manifest), nameOf(manifest)].join('|');
+  return `${groupOf(manifest)}|${kindOf(manifest)}|${namespaceOf(manifest)}|${nameOf(manifest)}`;
 }
 
 /** One key for what references name: they say kind and name, and mean their own namespace. */
 export function referenceKey(kind: string, namespace: string, name: string): string {
-  return [kind, namespace, name].join('|');
+  return `${kind}|${namespace}|${name}`;
 }
 
 /** Objects by what references name. */

@@ -2,7 +2,8 @@
 import { holdsPlaceholder } from '../model/placeholder';
 import type { Check, CheckedObject, Problem } from './check';
 import { fieldsOf, itemField, itemsOf, textOf } from './fields';
-import { isKind, nameOf } from './object-identity';
+import { nameOf } from './object-identity';
+import { objectsOfKind } from './objects-by-kind';
 import { podTemplatesOf, type PodContainer } from './pod-template';
 import { hasPasswordInUrl, isHarmless, namesSecret } from './secret-names';
 
@@ -19,9 +20,7 @@ export const plainTextSecret: Check = {
         yield* inVariables(pod.at, container);
       }
     }
-    for (const at of input.objects) {
-      yield* inSecret(at);
-    }
+    for (const at of objectsOfKind(input, '', 'Secret')) yield* inSecret(at);
   },
 };
 
@@ -33,19 +32,18 @@ function* inVariables(at: CheckedObject, { fields, field }: PodContainer): Itera
     const name = textOf(variable.name);
     const value = typeof variable.value === 'number' ? String(variable.value) : textOf(variable.value);
     if (name !== undefined && value !== undefined) {
+      const message = hasPasswordInUrl(value) ? `variable ${name} has a URL with a password in plain text`
+        : namesSecret(name) && !isHarmless(name, value)
+          ? `variable ${name} has a literal value, and by its name it holds a secret`
+          : undefined;
+      if (message === undefined) continue;
       const fix = holdsPlaceholder(value) ? `write env: { ${name}: secret(output) }` : advice;
-      const place = { at, field: `${itemField(`${field}.env`, name, index)}.value`, value: name, fix };
-      if (hasPasswordInUrl(value)) {
-        yield { ...place, message: `variable ${name} has a URL with a password in plain text` };
-      } else if (namesSecret(name) && !isHarmless(name, value)) {
-        yield { ...place, message: `variable ${name} has a literal value, and by its name it holds a secret` };
-      }
+      yield { at, field: `${itemField(`${field}.env`, name, index)}.value`, value: name, message, fix };
     }
   }
 }
 
 function* inSecret(at: CheckedObject): Iterable<Problem> {
-  if (!isKind(at.manifest, '', 'Secret')) return;
   const name = nameOf(at.manifest);
   for (const field of ['data', 'stringData']) {
     // What a stack makes is in no manifest: the state keeps it encrypted.

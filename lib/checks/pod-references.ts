@@ -1,6 +1,8 @@
 /** What a pod cannot start without: the objects that its template names. */
+import type { CheckInput } from './check';
 import { fieldAt, fieldsOf, itemField, itemsOf, textOf, type Fields } from './fields';
-import type { PodContainer, PodTemplate } from './pod-template';
+import { onceARun } from './once-a-run';
+import { podTemplatesOf, type PodContainer, type PodTemplate } from './pod-template';
 
 /** A name in a pod template that an object must bear. */
 export interface PodReference {
@@ -12,8 +14,17 @@ export interface PodReference {
   readonly keys: readonly string[];
 }
 
-/** All names in a pod template that objects must bear: what says `optional: true` is left out. */
-export function podReferences(pod: PodTemplate): readonly PodReference[] {
+/** The names in every pod template of the tree that objects must bear: what says `optional: true` is left out. */
+export function podReferences(
+  { objects }: Pick<CheckInput, 'objects'>,
+): ReadonlyMap<PodTemplate, readonly PodReference[]> {
+  return found(objects);
+}
+
+const found = onceARun((objects): ReadonlyMap<PodTemplate, readonly PodReference[]> =>
+  new Map(podTemplatesOf({ objects }).map((pod) => [pod, referencesOf(pod)])));
+
+function referencesOf(pod: PodTemplate): readonly PodReference[] {
   const { spec, field } = pod;
   const account = spec.serviceAccountName === undefined ? 'serviceAccount' : 'serviceAccountName';
   return [

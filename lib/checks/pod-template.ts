@@ -1,5 +1,5 @@
 /** The pods that an object makes, whatever its kind: a Pod, a workload, a CronJob, a foreign controller. */
-import type { CheckedObject, CheckInput } from './check';
+import type { CheckedObject, CheckInput, PlainManifest } from './check';
 import { fieldAt, fieldsOf, itemField, itemsOf, textMapOf, textOf, type Fields } from './fields';
 import { isKind, nameOf, namespaceOf } from './object-identity';
 import { onceARun } from './once-a-run';
@@ -47,24 +47,36 @@ const found = onceARun((objects): readonly PodTemplate[] => objects.flatMap((at)
 
 /** The pods that an object makes, found by their shape: an operator's kind with a pod template is judged as well. */
 function podTemplateOf(at: CheckedObject): PodTemplate | undefined {
-  const holder = isKind(at.manifest, '', 'Pod') ? '' : ['spec.template.', 'spec.jobTemplate.spec.template.']
-    .find((path) => Array.isArray(fieldAt(at.manifest, `${path}spec.containers`)));
-  if (holder === undefined) {
-    return undefined;
-  }
-  const field = `${holder}spec`;
-  const metadataField = `${holder}metadata`;
-  const spec = fieldsOf(fieldAt(at.manifest, field));
-  const metadata = fieldsOf(fieldAt(at.manifest, metadataField));
+  const [holder, place] = holderOf(at.manifest) ?? [];
+  if (holder === undefined || place === undefined) return undefined;
+  const field = `${place}spec`;
+  const metadataField = `${place}metadata`;
+  const spec = fieldsOf(holder.spec);
+  const metadata = fieldsOf(holder.metadata);
   const namespace = namespaceOf(at.manifest);
-  const labels = new Map([...textMapOf(metadata.labels), ...labelsOfJob(at)]);
+  const labels = labelsOf(at, metadata);
   return { at, namespace, metadata, metadataField, labels, spec, field, containers: containersOf(spec, field) };
 }
 
-/** The labels that Kubernetes gives the pods of a Job, by which a policy may select them. */
-function labelsOfJob({ manifest }: CheckedObject): readonly (readonly [key: string, value: string])[] {
-  if (!isKind(manifest, 'batch', 'Job')) return [];
-  return ['batch.kubernetes.io/job-name', 'job-name'].map((key) => [key, nameOf(manifest)] as const);
+/** What has the metadata and spec of the pods, and the path to it; undefined where the object makes none. */
+function holderOf(manifest: PlainManifest): readonly [holder: Fields, place: string] | undefined {
+  if (isKind(manifest, '', 'Pod')) return [manifest, ''];
+  const { template, jobTemplate } = fieldsOf(manifest.spec);
+  if (holdsContainers(template)) return [fieldsOf(template), 'spec.template.'];
+  const ofJob = fieldAt(jobTemplate, 'spec.template');
+  return holdsContainers(ofJob) ? [fieldsOf(ofJob), 'spec.jobTemplate.spec.template.'] : undefined;
+}
+
+function holdsContainers(template: unknown): boolean {
+  return Array.isArray(fieldsOf(fieldsOf(template).spec).containers);
+}
+
+/** The labels of the pods, with those that Kubernetes gives the pods of a Job: a policy may select by them. */
+function labelsOf({ manifest }: CheckedObject, metadata: Fields): ReadonlyMap<string, string> {
+  const labels = textMapOf(metadata.labels);
+  if (!isKind(manifest, 'batch', 'Job')) return labels;
+  const ofJob = ['batch.kubernetes.io/job-name', 'job-name'].map((key) => [key, nameOf(manifest)] as const);
+  return new Map([...labels, ...ofJob]);
 }
 
 function containersOf(spec: Fields, field: string): readonly PodContainer[] {

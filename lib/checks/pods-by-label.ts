@@ -6,6 +6,7 @@ import { selects, type LabelSelector } from './selects';
 
 /** Finds the pods that a selector selects in a namespace. */
 export interface PodsByLabel {
+  /** One by one: who wants only the first few does not wait for a thousand. */
   selected(namespace: string, selector: LabelSelector): Iterable<PodTemplate>;
 }
 
@@ -14,57 +15,67 @@ export function podsByLabel({ objects }: Pick<CheckInput, 'objects'>): PodsByLab
   return found(objects);
 }
 
-const found = onceARun((objects) => indexed(podTemplatesOf({ objects })));
-
-function indexed(pods: readonly PodTemplate[]): PodsByLabel {
-  const index = new Map<string, PodTemplate[]>();
-  const put = (key: string, pod: PodTemplate): void => {
-    const bucket = index.get(key);
-    if (bucket === undefined) {
-      index.set(key, [pod]);
-    } else {
-      bucket.push(pod);
-    }
-  };
-  for (const pod of pods) {
-    put(pod.namespace, pod);
-    for (const [key, value] of pod.labels) {
-      put(labelKey(pod.namespace, key, value), pod);
-    }
+const found = onceARun((objects): PodsByLabel => {
+  const namespaces = new Map<string, PodsOfNamespace>();
+  for (const pod of podTemplatesOf({ objects })) {
+    const known = namespaces.get(pod.namespace);
+    if (known === undefined) namespaces.set(pod.namespace, new PodsOfNamespace(pod));
+    else known.pods.push(pod);
   }
   return {
-    *selected(namespace: string, selector: LabelSelector): Iterable<PodTemplate> {
-      for (const bucket of candidates(index, namespace, selector)) {
+    * selected(namespace, selector) {
+      for (const bucket of namespaces.get(namespace)?.candidates(selector) ?? []) {
         for (const pod of bucket) {
-          if (selects(selector, pod.labels)) {
-            yield pod;
-          }
+          if (selects(selector, pod.labels)) yield pod;
         }
       }
     },
   };
-}
+});
 
-/** The fewest pods that can meet the selector: those of its rarest label, or all of the namespace. */
-function candidates(
-  index: ReadonlyMap<string, readonly PodTemplate[]>,
-  namespace: string,
-  selector: LabelSelector,
-): readonly (readonly PodTemplate[])[] {
-  let best: readonly (readonly PodTemplate[])[] = [index.get(namespace) ?? []];
-  for (const { key, operator, values } of selector) {
-    if (operator === 'In') {
-      const buckets = [...new Set(values)].map((value) => index.get(labelKey(namespace, key, value)) ?? []);
+/** Where there are no more, looking at each is quicker than an index. */
+const few = 4;
+
+/** The pods of a namespace, with an index that is made when it is of use. */
+class PodsOfNamespace {
+  public readonly pods: PodTemplate[];
+  #byLabel: ReadonlyMap<string, readonly PodTemplate[]> | undefined;
+
+  public constructor(first: PodTemplate) {
+    this.pods = [first];
+  }
+
+  /** The fewest pods that can meet the selector: those of its rarest label, or all of the namespace. */
+  public candidates(selector: LabelSelector): readonly (readonly PodTemplate[])[] {
+    let best: readonly (readonly PodTemplate[])[] = [this.pods];
+    if (this.pods.length <= few) return best;
+    const index = this.#byLabel ??= indexed(this.pods);
+    for (const { key, operator, values } of selector) {
+      if (operator !== 'In') continue;
+      const buckets = [...new Set(values)].map((value) => index.get(labelKey(key, value)) ?? []);
       best = sizeOf(buckets) < sizeOf(best) ? buckets : best;
     }
+    return best;
   }
-  return best;
 }
 
 function sizeOf(buckets: readonly (readonly PodTemplate[])[]): number {
   return buckets.reduce((size, bucket) => size + bucket.length, 0);
 }
 
-function labelKey(namespace: string, key: string, value: string): string {
-  return `${namespace}|${key}=${value}`;
+function indexed(pods: readonly PodTemplate[]): ReadonlyMap<string, readonly PodTemplate[]> {
+  const index = new Map<string, PodTemplate[]>();
+  for (const pod of pods) {
+    for (const [key, value] of pod.labels) {
+      const label = labelKey(key, value);
+      const bucket = index.get(label);
+      if (bucket === undefined) index.set(label, [pod]);
+      else bucket.push(pod);
+    }
+  }
+  return index;
+}
+
+function labelKey(key: string, value: string): string {
+  return `${key}=${value}`;
 }

@@ -2,7 +2,8 @@
 import type { Check, CheckedObject, CheckInput } from './check';
 import { itemsOf, textOf } from './fields';
 import { knownObjects } from './known-objects';
-import { isKind, namespaceOf } from './object-identity';
+import { namespaceOf } from './object-identity';
+import { objectsOfKind } from './objects-by-kind';
 import { podTemplatesOf } from './pod-template';
 
 export const pullSecretsExist: Check = {
@@ -33,7 +34,7 @@ function pullSecrets(input: CheckInput): readonly { at: CheckedObject; field: st
   return [
     ...podTemplatesOf(input).map(({ at, field, spec }) =>
       ({ at, field: `${field}.imagePullSecrets`, list: spec.imagePullSecrets })),
-    ...input.objects.filter(({ manifest }) => isKind(manifest, '', 'ServiceAccount'))
+    ...objectsOfKind(input, '', 'ServiceAccount')
       .map((at) => ({ at, field: 'imagePullSecrets', list: at.manifest.imagePullSecrets })),
   ];
 }

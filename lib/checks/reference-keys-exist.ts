@@ -2,7 +2,6 @@
 import type { Check } from './check';
 import { knownObjects } from './known-objects';
 import { podReferences } from './pod-references';
-import { podTemplatesOf } from './pod-template';
 
 export const referenceKeysExist: Check = {
   rule: 'reference-keys-exist',
@@ -10,8 +9,8 @@ export const referenceKeysExist: Check = {
   demand: 'Each key that a pod names is one of its Secret or ConfigMap, where the keys of that are known.',
   * run(input) {
     const known = knownObjects(input);
-    for (const pod of podTemplatesOf(input)) {
-      for (const { kind, name, field, keys } of podReferences(pod)) {
+    for (const [pod, references] of podReferences(input)) {
+      for (const { kind, name, field, keys } of references) {
         const existing = keys.length === 0 ? undefined : known.keys(kind, pod.namespace, name);
         for (const key of existing === undefined ? [] : keys.filter((wanted) => !existing.has(wanted))) {
           yield {

@@ -1,7 +1,8 @@
 /** A binding whose Role is not there grants nothing, and nobody says so. */
 import type { Check } from './check';
 import { fieldAt, textOf } from './fields';
-import { groupOf, isKind, kindOf, nameOf, namespaceOf, referenceKey } from './object-identity';
+import { kindOf, nameOf, namespaceOf, referenceKey } from './object-identity';
+import { objectsOfGroup, objectsOfKind } from './objects-by-kind';
 
 const group = 'rbac.authorization.k8s.io';
 /** Every cluster has these from the start (https://kubernetes.io/docs/reference/access-authn-authz/rbac/). */
@@ -11,10 +12,11 @@ export const roleExists: Check = {
   rule: 'role-exists',
   severity: 'warning',
   demand: "The Role or ClusterRole that a binding names is in the tree, or one of Kubernetes' own.",
-  * run({ objects }) {
-    const roles = new Set(objects.filter(({ manifest }) => groupOf(manifest) === group)
-      .map(({ manifest }) => referenceKey(kindOf(manifest), namespaceOf(manifest), nameOf(manifest))));
-    for (const at of objects.filter(({ manifest }) => isKind(manifest, group, 'RoleBinding', 'ClusterRoleBinding'))) {
+  * run(input) {
+    const roles = new Set(objectsOfGroup(input, group).map(({ manifest }) =>
+      referenceKey(kindOf(manifest), namespaceOf(manifest), nameOf(manifest))));
+    const bindings = ['RoleBinding', 'ClusterRoleBinding'].flatMap((kind) => objectsOfKind(input, group, kind));
+    for (const at of bindings) {
       const kind = textOf(fieldAt(at.manifest, 'roleRef.kind')) ?? '';
       const name = textOf(fieldAt(at.manifest, 'roleRef.name')) ?? '';
       const namespace = kind === 'Role' ? namespaceOf(at.manifest) : '';

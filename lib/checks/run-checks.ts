@@ -40,7 +40,7 @@ export const unneededReason = Object.freeze({
 
 /** All that the checks find, in an order that does not depend on the order of the objects. */
 export function runChecks(run: CheckRun): readonly Finding[] {
-  const objects = run.objects.flatMap(listedObjects).sort(byObject);
+  const objects = listedObjects(run.objects).sort(byObject);
   const platforms = new Set(objects.map(({ owner }) => platformOf(run, owner)));
   // One input a platform: what checks find out about it, they remember by it.
   const inputs = [...platforms].map((platform): CheckInput => ({ objects, platform, declared: run.declared }));

@@ -2,7 +2,8 @@
 import { isQuantity, parseQuantity } from '../model/quantity';
 import type { Check, CheckedObject } from './check';
 import { fieldAt, fieldsOf, itemsOf, textOf } from './fields';
-import { isKind, kindOf, nameOf, namespaceOf, objectText, referenceKey } from './object-identity';
+import { kindOf, nameOf, namespaceOf, objectText, referenceKey } from './object-identity';
+import { objectsOfKind } from './objects-by-kind';
 import { podTemplatesOf, runningContainers, type PodTemplate } from './pod-template';
 
 export const scalingHasRequests: Check = {
@@ -12,7 +13,7 @@ export const scalingHasRequests: Check = {
   demand: 'Each container that an autoscaler measures by utilisation requests that resource.',
   * run(input) {
     const pods = new Map(podTemplatesOf(input).map((pod) => [identityOf(pod), pod]));
-    for (const at of input.objects.filter(isAutoscaler)) {
+    for (const at of objectsOfKind(input, 'autoscaling', 'HorizontalPodAutoscaler')) {
       const { kind, name } = fieldsOf(fieldAt(at.manifest, 'spec.scaleTargetRef'));
       const pod = pods.get(referenceKey(textOf(kind) ?? '', namespaceOf(at.manifest), textOf(name) ?? ''));
       for (const { field, resource, container } of pod === undefined ? [] : utilisationMetrics(at)) {
@@ -31,10 +32,6 @@ export const scalingHasRequests: Check = {
     }
   },
 };
-
-function isAutoscaler({ manifest }: CheckedObject): boolean {
-  return isKind(manifest, 'autoscaling', 'HorizontalPodAutoscaler');
-}
 
 interface UtilisationMetric {
   readonly field: string;

@@ -1,7 +1,7 @@
 /** Objects in the tree that make Secrets in the cluster: what they make counts as existing. */
 import type { CheckedObject } from './check';
 import { fieldAt, fieldsOf, itemsOf, textOf, type Fields } from './fields';
-import { groupOf, kindOf, nameOf, namespaceOf } from './object-identity';
+import { groupOf, isBuiltInGroup, kindOf, nameOf, namespaceOf } from './object-identity';
 
 /** A Secret that an operator will make. */
 export interface MadeSecret {
@@ -14,13 +14,15 @@ export interface MadeSecret {
 
 /** The Secrets that this object makes: none for most. */
 export function secretsMadeBy({ manifest }: CheckedObject): readonly MadeSecret[] {
+  const group = groupOf(manifest);
+  if (isBuiltInGroup(group)) return none;
   const namespace = namespaceOf(manifest);
   const spec = fieldsOf(manifest.spec);
   const made = (name: unknown, keys?: readonly string[]): readonly MadeSecret[] => {
     const text = textOf(name);
     return text === undefined ? [] : [{ name: text, namespace, keys }];
   };
-  switch (`${groupOf(manifest)}/${kindOf(manifest)}`) {
+  switch (`${group}/${kindOf(manifest)}`) {
     case 'external-secrets.io/ExternalSecret':
       return made(fieldAt(spec, 'target.name') ?? nameOf(manifest), keysOfExternalSecret(spec));
     case 'external-secrets.io/ClusterExternalSecret': {
@@ -43,6 +45,8 @@ export function secretsMadeBy({ manifest }: CheckedObject): readonly MadeSecret[
       return [];
   }
 }
+
+const none: readonly MadeSecret[] = Object.freeze([]);
 
 /** All keys are known only where each is listed, and nothing is merged in, found by pattern or made by a template. */
 function keysOfExternalSecret(spec: Fields): readonly string[] | undefined {

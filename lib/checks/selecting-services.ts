@@ -2,6 +2,7 @@
 import type { CheckedObject, CheckInput } from './check';
 import { fieldAt, itemField, itemsOf, textOf } from './fields';
 import { isKind, nameOf, namespaceOf } from './object-identity';
+import { objectsOfKind } from './objects-by-kind';
 import { onceARun } from './once-a-run';
 import { runningContainers, type PodTemplate } from './pod-template';
 import { podsByLabel } from './pods-by-label';
@@ -30,13 +31,14 @@ export function selectingServices({ objects }: CheckInput): readonly SelectingSe
   return found(objects);
 }
 
-const found = onceARun((objects) => objects.flatMap((at): readonly SelectingService[] => {
-  const selector = isKind(at.manifest, '', 'Service') ? mapSelectorOf(fieldAt(at.manifest, 'spec.selector')) : [];
-  if (selector.length === 0 || fieldAt(at.manifest, 'spec.type') === 'ExternalName') return [];
-  const namespace = namespaceOf(at.manifest);
-  const pods = selectedPods(objects, namespace, selector);
-  return [{ at, namespace, selector, pods, ports: portsOf(at) }];
-}));
+const found = onceARun((objects) =>
+  objectsOfKind({ objects }, '', 'Service').flatMap((at): readonly SelectingService[] => {
+    const selector = mapSelectorOf(fieldAt(at.manifest, 'spec.selector'));
+    if (selector.length === 0 || fieldAt(at.manifest, 'spec.type') === 'ExternalName') return [];
+    const namespace = namespaceOf(at.manifest);
+    const pods = selectedPods(objects, namespace, selector);
+    return [{ at, namespace, selector, pods, ports: portsOf(at) }];
+  }));
 
 /** Labels that no template has, for each pod has a value of its own: the StatefulSet controller writes them. */
 const podName = 'statefulset.kubernetes.io/pod-name';

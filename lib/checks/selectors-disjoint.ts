@@ -2,7 +2,8 @@
 import type { Check, CheckedObject, CheckInput, Problem } from './check';
 import { controllerSelector } from './controller-selector';
 import { fieldAt } from './fields';
-import { identityKey, isKind, namespaceOf, objectText } from './object-identity';
+import { identityKey, namespaceOf, objectText } from './object-identity';
+import { objectsOfKind } from './objects-by-kind';
 import { podTemplatesOf } from './pod-template';
 import { podsByLabel } from './pods-by-label';
 import { labelSelectorOf, selectorText, type LabelSelector } from './selects';
@@ -18,10 +19,10 @@ export const selectorsDisjoint: Check = {
       const selector = controllerSelector(pod);
       // An empty selector is refused by itself.
       if (selector !== undefined && selector.length > 0) {
-        yield* overlaps(input, pod.at, selector, objectText(pod.at.manifest), identityKey(pod.at.manifest));
+        yield* overlaps(input, pod.at, selector, pod.at);
       }
     }
-    for (const at of input.objects.filter(({ manifest }) => isKind(manifest, 'policy', 'PodDisruptionBudget'))) {
+    for (const at of objectsOfKind(input, 'policy', 'PodDisruptionBudget')) {
       const selector = labelSelectorOf(fieldAt(at.manifest, 'spec.selector'));
       if (selector !== undefined) {
         yield* overlaps(input, at, selector);
@@ -34,19 +35,22 @@ export const selectorsDisjoint: Check = {
 const named = 3;
 
 function* overlaps(
-  input: CheckInput, at: CheckedObject, selector: LabelSelector, ownText?: string, ownKey?: string,
+  input: CheckInput, at: CheckedObject, selector: LabelSelector, own?: CheckedObject,
 ): Iterable<Problem> {
-  const workloads = new Map<string, string>(ownKey === undefined || ownText === undefined ? [] : [[ownKey, ownText]]);
+  const workloads = new Set<CheckedObject>(own === undefined ? [] : [own]);
   for (const pod of podsByLabel(input).selected(namespaceOf(at.manifest), selector)) {
-    workloads.set(identityKey(pod.at.manifest), objectText(pod.at.manifest));
+    workloads.add(pod.at);
     if (workloads.size > named) break;
   }
-  if (workloads.size > 1) {
+  // Two of one identity are one, which is another check's business.
+  const texts = workloads.size < 2 ? []
+    : [...new Map([...workloads].map(({ manifest }) => [identityKey(manifest), objectText(manifest)])).values()];
+  if (texts.length > 1) {
     yield {
       at,
       field: 'spec.selector',
       value: selectorText(selector),
-      message: `the selector ${selectorText(selector)} matches the pods of ${[...workloads.values()].join(' and of ')}`,
+      message: `the selector ${selectorText(selector)} matches the pods of ${texts.join(' and of ')}`,
       fix: 'select by a label that only the pods of one workload have '
         + '(charthouse: `charthouse.dev/workload`, on every pod of ours)',
     };

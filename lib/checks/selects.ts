@@ -1,5 +1,5 @@
 /** Label selectors, as the API server reads them. */
-import { fieldsOf, itemsOf, listOf, textMapOf, textOf } from './fields';
+import { fieldsOf, itemsOf, listOf, textOf } from './fields';
 
 /** A selector as a list of demands, all of which must hold. */
 export type LabelSelector = readonly Requirement[];
@@ -17,17 +17,19 @@ export function labelSelectorOf(value: unknown): LabelSelector | undefined {
     return undefined;
   }
   const { matchLabels, matchExpressions } = fieldsOf(value);
-  const expressions = itemsOf(matchExpressions).map(([expression]): Requirement => ({
+  const labels = mapSelectorOf(matchLabels);
+  const expressions = itemsOf(matchExpressions);
+  return expressions.length === 0 ? labels : [...labels, ...expressions.map(([expression]): Requirement => ({
     key: textOf(expression.key) ?? '',
     operator: textOf(expression.operator) ?? '',
     values: listOf(expression.values).filter((item) => typeof item === 'string'),
-  }));
-  return [...mapSelectorOf(matchLabels), ...expressions];
+  }))];
 }
 
 /** A selector that is a plain map, as a Service's. */
 export function mapSelectorOf(value: unknown): LabelSelector {
-  return [...textMapOf(value)].map(([key, label]) => ({ key, operator: 'In', values: [label] }));
+  return Object.entries(fieldsOf(value)).flatMap(([key, label]): LabelSelector =>
+    (typeof label === 'string' ? [{ key, operator: 'In', values: [label] }] : []));
 }
 
 /** Whether the labels meet every demand. */

@@ -10,8 +10,8 @@ export const uniqueInPod: Check = {
     + 'which mounts one volume to a path.',
   * run(input) {
     for (const { at, field, spec, containers } of podTemplatesOf(input)) {
-      yield* twice(at, 'container name', containers.map(({ name, field: place }) => [name, place]));
-      yield* twice(at, 'volume name', listed(spec.volumes, `${field}.volumes`, 'name'));
+      yield* twice(at, 'container name', containers, ({ name }) => name, (container) => container.field);
+      yield* twiceInList(at, 'volume name', spec.volumes, 'name', `${field}.volumes`);
       for (const container of containers) {
         yield* inContainer(at, container);
       }
@@ -19,14 +19,12 @@ export const uniqueInPod: Check = {
   },
 };
 
-type Keyed = readonly (readonly [key: string, field: string])[];
-
 function* inContainer(at: CheckedObject, { fields, field }: PodContainer): Iterable<Problem> {
-  yield* twice(at, 'variable', listed(fields.env, `${field}.env`, 'name'));
-  yield* twice(at, 'mount path', listed(fields.volumeMounts, `${field}.volumeMounts`, 'mountPath'));
-  yield* twice(at, 'port name', listed(fields.ports, `${field}.ports`, 'name'));
-  yield* twice(at, 'port', itemsOf(fields.ports).map(([port, index]) =>
-    [portText(port), itemField(`${field}.ports`, port.name ?? port.containerPort, index)]));
+  yield* twiceInList(at, 'variable', fields.env, 'name', `${field}.env`);
+  yield* twiceInList(at, 'mount path', fields.volumeMounts, 'mountPath', `${field}.volumeMounts`);
+  yield* twiceInList(at, 'port name', fields.ports, 'name', `${field}.ports`);
+  yield* twice(at, 'port', itemsOf(fields.ports), ([port]) => portText(port), ([port, index]) =>
+    itemField(`${field}.ports`, port.name ?? port.containerPort, index));
 }
 
 /** A number may be used by TCP and UDP, and by several addresses of the host. */
@@ -37,16 +35,22 @@ function portText(port: Fields): string {
     : `${number}/${textOf(port.protocol) ?? 'TCP'}${host === '' ? '' : ` on host ${host}`}`;
 }
 
-function listed(list: unknown, field: string, key: string): Keyed {
-  return itemsOf(list).map(([item, index]) => [textOf(item[key]) ?? '', itemField(field, item[key], index)]);
+function twiceInList(at: CheckedObject, what: string, list: unknown, key: string, field: string): Iterable<Problem> {
+  return twice(at, what, itemsOf(list), ([item]) => textOf(item[key]) ?? '', ([item, index]) =>
+    itemField(field, item[key], index));
 }
 
-function* twice(at: CheckedObject, what: string, items: Keyed): Iterable<Problem> {
+/** The second of each key, where it has one. */
+function* twice<T>(
+  at: CheckedObject, what: string, items: readonly T[], keyOf: (item: T) => string, fieldOf: (item: T) => string,
+): Iterable<Problem> {
+  if (items.length < 2) return;
   const seen = new Set<string>();
-  for (const [key, field] of items) {
+  for (const item of items) {
+    const key = keyOf(item);
     if (key !== '' && seen.has(key)) {
       const message = `${what} ${key} is there twice`;
-      yield { at, field, value: key, message, fix: `rename or remove one ${what} ${key}` };
+      yield { at, field: fieldOf(item), value: key, message, fix: `rename or remove one ${what} ${key}` };
     }
     seen.add(key);
   }

@@ -62,19 +62,18 @@ export function oneCluster(subject: Subject, near: readonly (IConstruct | undefi
 }
 
 function ofManifests(manifests: readonly PlainManifest[]): Subject {
-  const objects = manifests.map((manifest) => {
+  const objects = listedObjects(manifests.map((manifest) => {
     const path = objectText(manifest);
     return { path, owner: path, manifest };
-  }).flatMap(listedObjects);
+  }));
   const [only, ...others] = objects;
   const name = only !== undefined && others.length === 0 ? only.path : `${objects.length} manifests`;
   return { name, objects, construct: undefined };
 }
 
 function objectsIn(construct: IConstruct): readonly CheckedObject[] {
-  return apiObjectsIn(construct).map((object) =>
-    ({ path: object.node.path, owner: object.node.path, manifest: object.toJson() as PlainManifest }))
-    .flatMap(listedObjects);
+  return listedObjects(apiObjectsIn(construct).map((object) =>
+    ({ path: object.node.path, owner: object.node.path, manifest: object.toJson() as PlainManifest })));
 }
 
 function apiObjectsIn(construct: IConstruct): readonly ApiObject[] {
