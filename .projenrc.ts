@@ -8,7 +8,7 @@ import { TypeScriptProject } from 'projen/lib/typescript';
 
 import { developmentDependencies, entryPoints, overrides, peerDependencies, typescriptVersion } from './projenrc/dependencies';
 import { gitattributes, gitignore } from './projenrc/git';
-import { jestConfig } from './projenrc/jest';
+import { jestConfig, lowestCdk8sJestConfig } from './projenrc/jest';
 import { eslintConfig } from './projenrc/lint';
 import { scripts } from './projenrc/scripts';
 import { buildConfig, developmentConfig } from './projenrc/typescript';
@@ -95,6 +95,7 @@ replaced.forEach((file) => project.tryRemoveFile(file));
 new JsonFile(project, 'tsconfig.json', { obj: buildConfig });
 new JsonFile(project, 'tsconfig.dev.json', { obj: developmentConfig });
 new JsonFile(project, 'jest.config.json', { obj: jestConfig });
+new JsonFile(project, 'jest.lowest-cdk8s.json', { obj: lowestCdk8sJestConfig });
 new TextFile(project, 'eslint.config.mjs', { lines: [`// ${marker}`, ...eslintConfig, ''] });
 new TextFile(project, '.gitignore', { lines: [`# ${marker}`, ...gitignore, ''] });
 new TextFile(project, '.gitattributes', { lines: [`# ${marker}`, ...gitattributes, ''] });

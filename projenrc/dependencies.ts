@@ -12,9 +12,12 @@ export const entryPoints: Readonly<Record<'.' | './pulumi' | './testing', EntryP
   './testing': { types: './build/testing/index.d.ts', js: './build/testing/index.js' },
 };
 
+/** The lowest cdk8s that is supported: the tests that compare with cdk8s run on it too. */
+export const lowestCdk8s = '2.68.12';
+
 export const peerDependencies = {
   // The oldest versions that the tests pass with.
-  required: ['cdk8s@^2.68.12', 'constructs@^10.3.0'],
+  required: [`cdk8s@^${lowestCdk8s}`, 'constructs@^10.3.0'],
   optional: ['@pulumi/kubernetes@^4.23.0', '@pulumi/pulumi@^3.142.0'],
 };
 
@@ -30,6 +33,7 @@ export const overrides = { 'unrs-resolver': '1.12.2' }; // jest's resolver
 export const developmentDependencies = [
   // The peers, and what our constructs live beside. Pulumi 3.248 is the last that runs on Node 20.
   'cdk8s@^2.70.106',
+  `cdk8s-lowest@npm:cdk8s@${lowestCdk8s}`, // brings its own yaml, 2.3.2: what our YAML writer is measured by as well
   'constructs@^10.8.1',
   'cdk8s-plus-27@^2.9.5',
   'cdk8s-plus-34@^2.0.54',
@@ -59,10 +63,7 @@ export const developmentDependencies = [
   'fast-check@^4.10.2',
   'ajv@^8.20.0', // judges manifests by Kubernetes' schemas
   'yaml@^2.9.1', // reads manifests
-  // What our YAML writer is measured by, beside the library of the newest cdk8s: that of the oldest one that is
-  // supported, and a parser of other authors, which reads what we write. js-yaml is the one that most packages use.
-  'yaml-2.3@npm:yaml@2.3.2',
-  'js-yaml@^4.3.2',
+  'js-yaml@^4.3.2', // a parser of other authors, the one that most packages use: reads what our YAML writer writes
   '@types/js-yaml@^4.0.9',
 
   // Lint and documentation.

@@ -15,7 +15,7 @@ export const gitignore: string[] = [
 
 const generated = [
   '.gitattributes', '.gitignore', '.npmrc', '.projen/**', 'API.md', 'LICENSE', 'eslint.config.mjs', 'jest.config.json',
-  'package-lock.json', 'package.json', 'tsconfig.dev.json', 'tsconfig.json',
+  'jest.lowest-cdk8s.json', 'package-lock.json', 'package.json', 'tsconfig.dev.json', 'tsconfig.json',
 ];
 
 export const gitattributes: string[] = [

@@ -16,6 +16,7 @@ export const scripts = {
   'test:pulumi': `${tsx} scripts/test-pulumi.ts`,
   'test:linters': `${tsx} scripts/test-linters.ts`,
   'test:other-node': `${tsx} scripts/other-node.ts node_modules/jest/bin/jest.js`,
+  'test:lowest-cdk8s': 'jest --config jest.lowest-cdk8s.json',
 
   lint: 'eslint --cache --cache-location node_modules/.cache/charthouse/eslint --max-warnings 0 .',
   types: 'tsc -p tsconfig.dev.json',

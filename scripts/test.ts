@@ -1,7 +1,7 @@
 /**
  * `npm test`: everything that needs no cluster. The checks of the sources, two at a time; the build; the tests on this
- * Node, with coverage; the tests of the build on the other one. All of it runs, whatever fails; the counts go to
- * reports/summary.json.
+ * Node, with coverage; those that compare with cdk8s, on the lowest one; the tests of the build on the other Node. All
+ * of it runs, whatever fails; the counts go to reports/summary.json.
  */
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -52,6 +52,12 @@ const packed = {
 const reports = join(root, 'reports');
 const jestRuns = [
   { name: 'tests on this Node', script: 'jest', report: join(reports, 'this-node.json'), options: ['--coverage'] },
+  {
+    name: 'tests that compare with cdk8s, on the lowest',
+    script: 'test:lowest-cdk8s',
+    report: join(reports, 'lowest-cdk8s.json'),
+    options: [],
+  },
   {
     name: 'tests of the build on the other Node',
     script: 'test:other-node',

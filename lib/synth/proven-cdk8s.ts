@@ -2,8 +2,8 @@
 import { App as Cdk8sApp } from 'cdk8s';
 
 /**
- * The first and the last minor version. Within a minor version cdk8s' releases raise what it depends on; the tests run
- * on the lowest that is supported and on the newest there was.
+ * The first and the last minor version. Within a minor version cdk8s' releases raise what it depends on; `npm test`
+ * compares on the lowest that is supported and on the newest there was.
  */
 export const provenVersions = Object.freeze({ from: '2.68', to: '2.70' });
 

@@ -1,7 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { App as Cdk8sApp, Testing, Chart, YamlOutputType } from 'cdk8s';
 import { App, WebService, Worker } from '../../lib';
+import { cdk8sOfRun, onLowestCdk8s } from '../synth/support/cdk8s-of-run';
 import { freshPath, manifestsOf, removeFreshPaths } from '../synth/support/folder';
 import { mixedTree } from './support/mixed-tree';
 
@@ -20,10 +22,13 @@ function written(Class: typeof Cdk8sApp, yamlOutputType?: YamlOutputType): Files
 /** Runs the program as cdk8s-cli does: a child process, the output folder in its environment. */
 function byCli(app: string): Files {
   const outdir = freshPath();
-  const program = path.join(__dirname, 'fixtures/program.ts');
-  execFileSync(process.execPath, ['--import', 'tsx', program, app], {
+  const fixture = (name: string): string => path.join(__dirname, 'fixtures', name);
+  const before = onLowestCdk8s ? ['--import', pathToFileURL(fixture('on-lowest-cdk8s.ts')).href] : [];
+  const said = execFileSync(process.execPath, ['--import', 'tsx', ...before, fixture('program.ts'), app], {
+    encoding: 'utf8',
     env: { ...process.env, CDK8S_OUTDIR: outdir, CDK8S_RECORD_CONSTRUCT_METADATA: 'false' },
   });
+  expect(said).toBe(`${cdk8sOfRun}\n`);
   return manifestsOf(outdir);
 }
 

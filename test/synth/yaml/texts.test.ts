@@ -1,5 +1,6 @@
 import { Yaml } from 'cdk8s';
 import { writeYaml } from '../../../lib/synth/yaml/write-yaml';
+import { written } from './support/contested';
 import { nastyTexts } from './support/nasty-text';
 
 /** Where a text can stand. What the outermost map, list or text holds is indented, and quoted, otherwise. */
@@ -20,12 +21,12 @@ const cases = Object.entries(nastyTexts)
 test.each(cases)('$kind as $place: as the library writes it', ({ texts, put }) => {
   for (const text of texts) {
     const document = put(text);
-    expect(writeYaml([document], { contested: true })).toBe(Yaml.stringify(document));
+    expect(written(document)).toBe(Yaml.stringify(document));
   }
 });
 
 /** Said once in words, so that they do not rest on the library alone. */
-const written: readonly (readonly [document: unknown, text: string])[] = [
+const inWords: readonly (readonly [document: unknown, text: string])[] = [
   [{ a: 'text' }, 'a: text\n'],
   [{ a: 'yes', y: 'no' }, 'a: "yes"\n"y": "no"\n'],
   [{ a: '0777', b: '1:30', c: '1_000', d: '1e3' }, 'a: "0777"\nb: "1:30"\nc: "1_000"\nd: "1e3"\n'],
@@ -42,7 +43,7 @@ const written: readonly (readonly [document: unknown, text: string])[] = [
   [{ 'a\nb': 1, '': 2, '<<': '<<' }, '"a\\nb": 1\n"": 2\n<<: <<\n'],
 ];
 
-test.each(written)('%j', (document, text) => {
+test.each(inWords)('%j', (document, text) => {
   expect(writeYaml([document])).toBe(text);
   expect(Yaml.stringify(document)).toBe(text);
 });
@@ -50,5 +51,5 @@ test.each(written)('%j', (document, text) => {
 test('text of many lines, words or digits takes no longer than it is long', () => {
   const lines = ['\n'.repeat(1e6), `${'a line\n'.repeat(1e6)} `];
   const texts = ['word '.repeat(2e6), '9'.repeat(8e6), `a${' '.repeat(8e6)}b`, ...lines];
-  for (const text of texts) expect(writeYaml([{ text }], { contested: true })).toBe(Yaml.stringify({ text }));
+  for (const text of texts) expect(written({ text })).toBe(Yaml.stringify({ text }));
 });
