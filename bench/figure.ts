@@ -12,13 +12,14 @@ export interface Effort {
     readonly services: number;
     readonly most: number;
     readonly slow: Rounds;
-    readonly limits: SynthesisLimits;
+    /** @default - none: with few services, starting counts most */
+    readonly limits?: SynthesisLimits | undefined;
   };
   /** Of how many services, ten times a whole number. */
   readonly registering: Rounds & { readonly services: number };
 }
 
-/** What synthesis may take; with few services, where starting counts most, what it took and some room. */
+/** What synthesis may take. */
 export interface SynthesisLimits {
   readonly againstCdk8sPlus: number;
   readonly againstJson: number;
@@ -34,6 +35,8 @@ export interface Figure {
   readonly measured: Measured;
   /** What the median may be at the most. @default - nothing is asked: it informs */
   readonly limit?: number | undefined;
+  /** Whether the limit is what the figure was at worst when it was recorded. @default false */
+  readonly recorded?: boolean | undefined;
   /** The absolute times, which hold for this machine only. */
   readonly times: string;
   readonly rounds: number;

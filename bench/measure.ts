@@ -4,8 +4,10 @@ import { performance } from 'node:perf_hooks';
 
 import { withoutPaths } from './workspace';
 
-/** A program that plain node runs. */
+/** A program that plain node runs, or another that is installed. */
 export interface Command {
+  /** @default - node */
+  readonly file?: string | undefined;
   readonly args: readonly string[];
   readonly cwd: string;
 }
@@ -47,9 +49,9 @@ const fewestRounds = 5;
 const oftenWrong = 0.1;
 
 /** Runs a program to its end. Throws where it fails. */
-export function run({ args, cwd }: Command): Run {
+export function run({ file = process.execPath, args, cwd }: Command): Run {
   const start = performance.now();
-  const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd, encoding: 'utf8', maxBuffer: 2 ** 28 });
+  const { status, stdout, stderr } = spawnSync(file, args, { cwd, encoding: 'utf8', maxBuffer: 2 ** 28 });
   const milliseconds = performance.now() - start;
   if (status !== 0) throw new Error(withoutPaths(`a program of the bench failed\n${stdout}${stderr}`));
   return { milliseconds, output: stdout };

@@ -13,18 +13,19 @@ const measuredWith = ['typescript', 'cdk8s', 'constructs', 'cdk8s-plus-34', '@pu
 
 /** The figures as a Markdown table. */
 export function table(figures: readonly Figure[]): string {
-  const rows: readonly (readonly string[])[] = [
-    ['figure', 'measured', 'interval', 'limit', 'ok?', 'median times', 'rounds'],
-    ...figures.map(row),
-  ];
+  return markdown([['figure', 'measured', 'interval', 'limit', 'ok?', 'median times', 'rounds'], ...figures.map(row)]);
+}
+
+/** Rows of cells, the first of them the heads. */
+export function markdown(rows: readonly (readonly string[])[]): string {
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((cells) => cells[column]?.length ?? 0)));
   const lines = rows.map((cells) => `| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`);
   return [lines[0], `|${widths.map((width) => '-'.repeat(width + 2)).join('|')}|`, ...lines.slice(1)].join('\n');
 }
 
 function row(figure: Figure): readonly string[] {
-  const { name, unit, measured: { median, low, high }, limit, times, rounds } = figure;
-  const allowed = limit === undefined ? '–' : shown(limit, unit);
+  const { name, unit, measured: { median, low, high }, limit, recorded, times, rounds } = figure;
+  const allowed = limit === undefined ? '–' : `${shown(limit, unit)}${recorded === true ? ' as recorded' : ''}`;
   const interval = `${shown(low, unit)} – ${shown(high, unit)}`;
   return [name, shown(median, unit), interval, allowed, verdict(figure), times, String(rounds)];
 }
@@ -39,12 +40,13 @@ export function surroundings(): string {
 }
 
 /** Writes the table into the documentation, between its markers. */
-export function writePage(figures: readonly Figure[]): void {
+export function writePage(...tables: readonly string[]): void {
   const text = existsSync(page) ? readFileSync(page, 'utf8') : `# Performance\n\n${begin}\n${end}\n`;
   const from = text.indexOf(begin);
   const to = text.indexOf(end);
   if (from < 0 || to < from) throw new Error('docs/performance.md has lost the markers that the table stands between');
-  writeFileSync(page, `${text.slice(0, from)}${begin}\n\n${surroundings()}\n\n${table(figures)}\n\n${text.slice(to)}`);
+  const written = [begin, surroundings(), ...tables].join('\n\n');
+  writeFileSync(page, `${text.slice(0, from)}${written}\n\n${text.slice(to)}`);
 }
 
 function versionOf(name: string): string {

@@ -15,19 +15,23 @@ export function synthesizing(workspace: Workspace, effort: Effort): readonly Fig
   });
   const ours = (count: number): Command => command('synthesized', 'charthouse', 'charts', String(count));
   const named = services.toLocaleString('en');
+  const one = command('synthesized', 'charthouse', 'chart', String(services));
+  const plain = (layout: string, count: number): Command => command('written-plainly', layout, String(count));
   return [
     figure(`${named} charts of 8 objects synthesized, against ${named} of cdk8s-plus-34 by cdk8s`,
-      ours(services), command('synthesized-by-cdk8s-plus', String(services)), slow,
-      limits.againstCdk8sPlus),
+      ours(services), command('synthesized-by-cdk8s-plus', String(services)), slow, limits?.againstCdk8sPlus),
     figure('… against the same charts by cdk8s',
       ours(services), command('synthesized', 'cdk8s', 'charts', String(services)), slow),
-    figure('… against the same objects written as JSON, without any library',
-      ours(services), command('written-plainly', String(services)), effort.synthesizing, limits.againstJson),
-    figure('… in one chart, against a chart each',
-      command('synthesized', 'charthouse', 'chart', String(services)), ours(services), effort.synthesizing,
-      limits.oneChart),
+    // How long the disk takes for so many files differs by the hour, and both write them: too loose for a record.
+    ...limits === undefined ? [] : [
+      figure('… against the same objects written as JSON, without any library',
+        ours(services), plain('charts', services), effort.synthesizing, limits.againstJson),
+    ],
+    figure('the same in one chart and file, against one file of JSON',
+      one, plain('chart', services), effort.synthesizing),
+    figure('the same in one chart, against a chart each', one, ours(services), effort.synthesizing, limits?.oneChart),
     ...growth(ours, services, effort),
-    ...memory(ours(most), command('written-plainly', String(most)), most, effort),
+    ...memory(ours(most), plain('charts', most), most, effort),
   ];
 }
 
@@ -35,6 +39,9 @@ function figure(name: string, subject: Command, reference: Command, rounds: Roun
   const made = inRounds(subject, reference, rounds);
   return { name, unit: 'times', measured: ratio(made), limit, times: against(times(made)), rounds: made.length };
 }
+
+/** Few services grow no faster than many. */
+const limitOfExponent = 1.05;
 
 /** Five times as many take five times as long, to a power of so much. */
 function growth(ours: (count: number) => Command, few: number, { synthesizing }: Effort): readonly Figure[] {
@@ -48,7 +55,7 @@ function growth(ours: (count: number) => Command, few: number, { synthesizing }:
   };
   return [{
     name: `exponent of growth from ${few.toLocaleString('en')} to ${most.toLocaleString('en')} charts`,
-    unit: 'times', measured: measured(exponents), limit: synthesizing.limits.exponent,
+    unit: 'times', measured: measured(exponents), limit: synthesizing.limits?.exponent ?? limitOfExponent,
     times: against(both), rounds: rounds.length,
   }];
 }
@@ -62,7 +69,7 @@ function memory(subject: Command, reference: Command, most: number, { synthesizi
     name: `most memory of ${(8 * most).toLocaleString('en')} objects, against the same written as JSON`,
     unit: 'times',
     measured: measured(ours.map((each) => each / theirs)),
-    limit: synthesizing.limits.memory,
+    limit: synthesizing.limits?.memory,
     times: `${median(ours).toFixed(0)} MB against ${theirs.toFixed(0)} MB`,
     rounds: ours.length,
   }];

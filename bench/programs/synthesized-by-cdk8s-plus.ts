@@ -4,9 +4,9 @@ import { App, Chart } from 'cdk8s';
 import { service, systemOf } from './cdk8s-plus-service';
 import { reportSynthesis } from './report-synthesis';
 
-const [count, outdir = ''] = process.argv.slice(2);
+const [count, prefix = ''] = process.argv.slice(2);
 
-reportSynthesis(() => {
+reportSynthesis(prefix, (outdir) => {
   const app = new App({ outdir });
   for (let index = 0; index < Number(count); index++) {
     const name = `service-${index}`;

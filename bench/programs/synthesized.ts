@@ -5,9 +5,9 @@ import { productionObjects } from './production-objects';
 import { reportSynthesis } from './report-synthesis';
 
 async function main(): Promise<void> {
-  const [way, layout, count, outdir = ''] = process.argv.slice(2);
+  const [way, layout, count, prefix = ''] = process.argv.slice(2);
   const { App } = await (way === 'cdk8s' ? import('cdk8s') : import('charthouse'));
-  reportSynthesis(() => {
+  reportSynthesis(prefix, (outdir) => {
     const app = new App({ outdir });
     const only = layout === 'chart' ? new Chart(app, 'all') : undefined;
     for (let index = 0; index < Number(count); index++) {

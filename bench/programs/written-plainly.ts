@@ -1,19 +1,23 @@
-/** The same objects without any library: a file of JSON a service. `COUNT FOLDER`. */
-import { mkdirSync, writeFileSync } from 'node:fs';
+/** The same objects without any library: a file of JSON a service, or one for all. `charts|chart COUNT FOLDER`. */
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { productionObjects } from './production-objects';
+import { productionObjects, type Manifest } from './production-objects';
 import { reportSynthesis } from './report-synthesis';
 
-const [count, outdir = ''] = process.argv.slice(2);
+const [layout, count, prefix = ''] = process.argv.slice(2);
 
-reportSynthesis(() => {
+reportSynthesis(prefix, (folder) => {
   // All of them first, as a tree is there before its files are.
   const names = Array.from({ length: Number(count) }, (_, index) => `service-${index}`);
   const services = names.map((name) => ({ name, objects: productionObjects(name) }));
-  mkdirSync(outdir, { recursive: true });
-  for (const { name, objects } of services) {
-    const text = objects.map((object) => JSON.stringify(object)).join('\n');
-    writeFileSync(join(outdir, `${name}.json`), text);
+  if (layout === 'chart') {
+    writeFileSync(join(folder, 'all.json'), textOf(services.flatMap(({ objects }) => objects)));
+    return;
   }
+  for (const { name, objects } of services) writeFileSync(join(folder, `${name}.json`), textOf(objects));
 });
+
+function textOf(objects: readonly Manifest[]): string {
+  return objects.map((object) => JSON.stringify(object)).join('\n');
+}
