@@ -45,3 +45,43 @@ export function walkDepthFirst({ size, successors }: Walkable, roots: Iterable<n
   }
   return { order };
 }
+
+/** What a visit asks, and is told. */
+export interface Visit<T> {
+  /** Whether it was left before, by this visit or another. */
+  readonly isDone: (each: T) => boolean;
+  /** What it leads to; asked once. */
+  readonly next: (each: T) => Iterable<T>;
+  readonly leave: (each: T) => void;
+}
+
+/**
+ * The same for what has no numbers: leaves each after all that it leads to. Where it comes back to a way that it is on
+ * it goes on; the first such circle is returned.
+ */
+export function visitDepthFirst<T>(from: T, { isDone, next, leave }: Visit<T>): readonly T[] | undefined {
+  let circle: readonly T[] | undefined;
+  const way = new Set<T>();
+  const steps: { readonly at: T; readonly others: Iterator<T> }[] = [];
+  const enter = (at: T): void => {
+    if (isDone(at)) return;
+    if (way.has(at)) {
+      circle ??= [...way].slice([...way].indexOf(at));
+      return;
+    }
+    way.add(at);
+    steps.push({ at, others: next(at)[Symbol.iterator]() });
+  };
+  enter(from);
+  for (let step = steps.at(-1); step !== undefined; step = steps.at(-1)) {
+    const other = step.others.next();
+    if (other.done !== true) {
+      enter(other.value);
+      continue;
+    }
+    steps.pop();
+    way.delete(step.at);
+    leave(step.at);
+  }
+  return circle;
+}

@@ -3,6 +3,7 @@ import type { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { configurationKinds } from '../house/create-objects';
 import { predecessorsOf } from '../house/order-graph';
+import { visitDepthFirst } from '../model/depth-first';
 import type { PlannedObject } from './planned-object';
 
 /** An object in its turn. */
@@ -17,18 +18,24 @@ const controllers: ReadonlySet<string> = new Set(['Deployment', 'StatefulSet', '
 /** Gives every object its turn: what others wait for comes first. The tree has no circles: its findings tell. */
 export function inRegistrationOrder(objects: readonly PlannedObject[]): readonly OrderedObject[] {
   const surroundings = new Surroundings(objects);
-  const turns = new Map<ApiObject, OrderedObject | undefined>();
-  const visit = (planned: PlannedObject): void => {
-    if (turns.has(planned.object)) return;
-    turns.set(planned.object, undefined);
-    const { before, waitsFor } = surroundings.around(planned);
-    for (const other of [...waitsFor, ...before]) visit(other);
-    // Last in the map when its turn has come.
-    turns.delete(planned.object);
-    turns.set(planned.object, { ...planned, waitsFor: waitsFor.map(({ object }) => object) });
-  };
-  objects.forEach(visit);
-  return [...turns.values()].filter((turn) => turn !== undefined);
+  const around = new Map<ApiObject, ReturnType<Surroundings['around']>>();
+  const turns = new Map<ApiObject, OrderedObject>();
+  for (const first of objects) {
+    // Objects that wait for each other without an order of ours, such as an object and its own parts, come as they are.
+    visitDepthFirst(first, {
+      isDone: ({ object }) => turns.has(object),
+      next: (planned) => {
+        const { before, waitsFor } = surroundings.around(planned);
+        around.set(planned.object, { before, waitsFor });
+        return [...waitsFor, ...before];
+      },
+      leave: (planned) => {
+        const { waitsFor = [] } = around.get(planned.object) ?? {};
+        turns.set(planned.object, { ...planned, waitsFor: waitsFor.map(({ object }) => object) });
+      },
+    });
+  }
+  return [...turns.values()];
 }
 
 /** Who stands around an object: by workload, namespace and definition. */
@@ -43,7 +50,11 @@ class Surroundings {
     for (const planned of objects) {
       const { object, workload, cluster, manifest } = planned;
       this.byObject.set(object, planned);
-      if (workload !== undefined) this.byWorkload.set(workload, [...this.byWorkload.get(workload) ?? [], planned]);
+      if (workload !== undefined) {
+        const own = this.byWorkload.get(workload);
+        if (own === undefined) this.byWorkload.set(workload, [planned]);
+        else own.push(planned);
+      }
       const { kind, metadata: { name } } = manifest;
       if (kind === 'Namespace') this.namespaces.set(`${cluster} ${name}`, planned);
       if (kind === 'CustomResourceDefinition') this.definitions.set(`${cluster} ${definedBy(manifest)}`, planned);
