@@ -9,8 +9,8 @@ import type { WorkloadFacts } from '../patterns/facts';
 import type { HouseContext } from './context';
 import type { AdoptProps } from './core-props';
 import { predecessorPaths } from './order';
-import { refuseCircle } from './order-graph';
-import { orderDepth, releasePhase } from './release-order';
+import { orderDepth, releasePhase } from './release-phases';
+import { refuseCircleAt } from './walked-order';
 import type { WorkloadDefinition } from './workload-class';
 
 /** The facts of a workload. Throws where its name is none that Kubernetes takes. */
@@ -58,11 +58,11 @@ export function factsOf(
     reason: (field) => reasons.use(field),
     startsAfter: () => predecessorPaths(construct),
     orderDepth: () => {
-      refuseCircle(construct);
+      refuseCircleAt(construct);
       return orderDepth(construct);
     },
     releasePhase: () => {
-      refuseCircle(construct);
+      refuseCircleAt(construct);
       return releasePhase(construct);
     },
   };

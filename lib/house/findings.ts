@@ -10,6 +10,8 @@ import { clusterTrees, objectsForPods, togetherUnlessCopies, type ClusterTree, t
 import type { HouseContext } from './context';
 import { lineageOf } from './house-lineage';
 import { refuseCircles } from './order-graph';
+import { whileUnchanged } from './release-phases';
+import { forgetOrder } from './walked-order';
 
 /**
  * All findings of a tree, sorted by path. Under an App of cdk8s, what has nothing of ours in it is nobody's business
@@ -18,6 +20,11 @@ import { refuseCircles } from './order-graph';
  */
 export function findingsOf(root: IConstruct, manifestOf?: ManifestOf): readonly Finding[] {
   refuseCircles(root);
+  forgetOrder(root);
+  return whileUnchanged(root, () => findingsOfTree(root, manifestOf));
+}
+
+function findingsOfTree(root: IConstruct, manifestOf: ManifestOf | undefined): readonly Finding[] {
   const trees = clusterTrees(root, manifestOf);
   const judged = trees.filter(({ contexts }) => contexts.size > 0);
   const told = hasBrand(root, 'App') ? togetherUnlessCopies(trees.filter(({ contexts }) => contexts.size === 0)) : [];

@@ -19,18 +19,30 @@ export function precede(construct: IConstruct, other: IConstruct): void {
  * does. Of a group the workloads in it are meant.
  */
 export function predecessorsOf(construct: IConstruct): ReadonlySet<IConstruct> {
-  const inside = hasBrand(construct, 'Workload') || Chart.isChart(construct) ? [construct] : construct.node.findAll();
-  const named = [...inside, ...scopesBelowChart(construct)].flatMap(({ node }) => node.dependencies)
+  const named = readBy(construct).flatMap(({ node }) => node.dependencies)
     // A construct that depends on its own parts, or these on each other, says nothing of anybody else.
     .filter((other) => !isWithin(other, construct) && !isWithin(construct, other));
   return new Set(named.flatMap(workloadsOf));
 }
 
-/** What waits for the construct. */
-export function successorsOf(construct: IConstruct): ReadonlySet<IConstruct> {
-  const waiting = construct.node.root.node.findAll().filter(({ node }) => node.dependencies.length > 0);
-  const workloads = new Set(waiting.flatMap(workloadsOf));
-  return new Set([...workloads].filter((other) => predecessorsOf(other).has(construct)));
+/** Whose dependencies say what a construct waits for. */
+export function readBy(construct: IConstruct): readonly IConstruct[] {
+  const inside = hasBrand(construct, 'Workload') || Chart.isChart(construct) ? [construct] : construct.node.findAll();
+  return [...inside, ...scopesBelowChart(construct)];
+}
+
+/** What waits for each construct of a tree. */
+export function successorsIn(root: IConstruct): (construct: IConstruct) => readonly IConstruct[] {
+  const successors = new Map<IConstruct, IConstruct[]>();
+  const waiting = root.node.findAll().filter(({ node }) => node.dependencies.length > 0);
+  for (const workload of new Set(waiting.flatMap(workloadsOf))) {
+    for (const other of predecessorsOf(workload)) {
+      const known = successors.get(other);
+      if (known === undefined) successors.set(other, [workload]);
+      else known.push(workload);
+    }
+  }
+  return (construct) => successors.get(construct) ?? [];
 }
 
 /** The steps of `after` from one construct to another; undefined where none lead there. A way may be of any length. */
@@ -116,9 +128,18 @@ function isWithin(construct: IConstruct, scope: IConstruct): boolean {
   return construct.node.scopes.includes(scope);
 }
 
+/** Whether who waits for it waits for one workload of ours; and not for all that it holds, or will hold. */
+export function isWorkloadOrPart(construct: IConstruct): boolean {
+  return workloadAround(construct) !== undefined;
+}
+
+function workloadAround(construct: IConstruct): IConstruct | undefined {
+  return construct.node.scopes.find((scope) => hasBrand(scope, 'Workload'));
+}
+
 /** The workloads of ours that a construct is, is in, or holds; itself, where there is none. */
 function workloadsOf(construct: IConstruct): readonly IConstruct[] {
-  const around = construct.node.scopes.find((scope) => hasBrand(scope, 'Workload'));
+  const around = workloadAround(construct);
   if (around !== undefined) return [around];
   const workloads = construct.node.findAll().filter((each) => hasBrand(each, 'Workload'));
   return workloads.length === 0 ? [construct] : workloads;

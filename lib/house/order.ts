@@ -5,7 +5,8 @@ import type { IConstruct } from 'constructs';
 import { hasBrand } from '../model/brand';
 import type { WorkloadEndpoint } from '../model/endpoint';
 import { CharthouseError } from '../model/error';
-import { circle, precede, predecessorsOf, wayTo } from './order-graph';
+import { circle, precede, predecessorsOf } from './order-graph';
+import { considerPlace, wayInGrowing } from './walked-order';
 
 /** A workload, which knows its cluster. */
 export interface Placed extends IConstruct {
@@ -20,6 +21,7 @@ export function startAfter(workload: Placed, others: readonly IConstruct[]): voi
 
 /** Throws where `others` are no constructs, are workloads of another cluster, or lead in a circle. */
 export function assertOrder(construct: Placed, others: readonly IConstruct[]): void {
+  considerPlace(construct);
   for (const other of others) {
     if (typeof (other as Partial<IConstruct> | undefined)?.node !== 'object') {
       throw new CharthouseError({
@@ -32,7 +34,7 @@ export function assertOrder(construct: Placed, others: readonly IConstruct[]): v
       });
     }
     assertSameCluster(construct, other);
-    const way = wayTo(other, construct);
+    const way = wayInGrowing(other, construct);
     if (way !== undefined) throw circle(construct, way, 'after');
   }
 }
