@@ -62,7 +62,7 @@ function waysIn(workspace: Workspace): readonly Way[] {
     { name: 'cdk8s-plus-34', most: 1000, command: node('synthesized-by-cdk8s-plus') },
     ...kustomize === undefined ? [] : [{
       name: kustomize === 'kubectl' ? 'kubectl kustomize' : 'kustomize build',
-      most: 1000,
+      most: 100,
       command: made('kustomize-sources', kustomize, (sources) =>
         [kustomize === 'kubectl' ? 'kustomize' : 'build', sources, '--output', `${sources}.yaml`]),
     }],
