@@ -17,18 +17,18 @@ import { markdown, surroundings, table, writePage } from './table';
 import { makeWorkspace, withoutPaths, type Workspace } from './workspace';
 
 const full: Effort = {
-  loading: { count: 41, seconds: 60 },
-  typeChecking: { count: 31, seconds: 90 },
-  typeCheckingPulumi: { count: 21, seconds: 120 },
-  building: { count: 21, seconds: 120 },
+  loading: { count: 41, seconds: 40 },
+  typeChecking: { count: 31, seconds: 60 },
+  typeCheckingPulumi: { count: 21, seconds: 80 },
+  building: { count: 21, seconds: 80 },
   synthesizing: {
-    count: 11, seconds: 90, services: 1000, most: 5000, slow: { count: 3, seconds: 180, fewest: 2 },
+    count: 11, seconds: 50, services: 1000, most: 5000, slow: { count: 3, seconds: 180, fewest: 2 },
     limits: { againstCdk8sPlus: 1 / 25, againstJson: 1.5, oneChart: 1, exponent: 1.05, memory: 2 },
   },
-  registering: { count: 7, seconds: 240, fewest: 3, services: 1000 },
+  registering: { count: 5, seconds: 150, fewest: 3, services: 1000 },
 };
 const short: Effort = {
-  loading: { count: 9, seconds: 4 },
+  loading: { count: 15, seconds: 8 },
   typeChecking: { count: 9, seconds: 15 },
   typeCheckingPulumi: { count: 9, seconds: 40 },
   building: { count: 5, seconds: 8 },

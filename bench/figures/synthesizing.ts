@@ -63,7 +63,7 @@ function growth(ours: (count: number) => Command, few: number, { synthesizing }:
 /** The most memory of it. */
 function memory(subject: Command, reference: Command, most: number, { synthesizing }: Effort): readonly Figure[] {
   const megabytes = (each: Run): number => reported(each).megabytes;
-  const ours = [run(subject), run(subject), run(subject)].map(megabytes);
+  const ours = Array.from({ length: 5 }, () => megabytes(run(subject)));
   const theirs = median([run(reference), run(reference), run(reference)].map(megabytes));
   return [{
     name: `most memory of ${(8 * most).toLocaleString('en')} objects, against the same written as JSON`,
