@@ -3,7 +3,7 @@ import { against, type Effort, type Figure } from '../figure';
 import { difference, inRounds, median, run, times, type Command } from '../measure';
 import type { Workspace } from '../workspace';
 
-/** At most so many milliseconds, on a machine that loads cdk8s itself in so many; on a slower one as many times more. */
+/** At most so many milliseconds, on a machine that loads cdk8s itself in so many; on a slower one accordingly more. */
 const limit = { milliseconds: 20, whereCdk8sTakes: 62 };
 
 /** Measures it. */
