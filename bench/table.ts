@@ -55,5 +55,5 @@ function versionOf(name: string): string {
 }
 
 function shown(value: number, unit: Figure['unit']): string {
-  return unit === 'ms' ? `${value.toFixed(1)} ms` : value.toFixed(2);
+  return unit === 'ms' ? `${value.toFixed(1)} ms` : value.toFixed(value < 0.1 ? 3 : 2);
 }
