@@ -1,8 +1,8 @@
 /** A PodDisruptionBudget that never lets a pod go stops every drain of a node, and so every upgrade of the cluster. */
-import { autoscalersByTarget, type Autoscaler } from './autoscalers';
+import { autoscalersFor } from './autoscalers';
 import type { Check, CheckedObject, CheckInput, Problem } from './check';
 import { fieldAt, numberOf } from './fields';
-import { kindOf, namespaceOf, nameOf, objectText, referenceKey } from './object-identity';
+import { kindOf, namespaceOf, objectText } from './object-identity';
 import { objectsOfKind } from './objects-by-kind';
 import type { PodTemplate } from './pod-template';
 import { podsByLabel } from './pods-by-label';
@@ -14,7 +14,6 @@ export const budgetLetsPodsGo: Check = {
   between: true,
   demand: 'A PodDisruptionBudget lets at least one pod go, and no two of them hold the same pods.',
   * run(input) {
-    const autoscalers = autoscalersByTarget(input);
     const budgetOf = new Map<PodTemplate, CheckedObject>();
     for (const at of objectsOfKind(input, 'policy', 'PodDisruptionBudget')) {
       const pods = selectedPods(input, at);
@@ -23,7 +22,7 @@ export const budgetLetsPodsGo: Check = {
         yield secondBudget(at, other, budgetOf.get(other));
       }
       pods.forEach((pod) => budgetOf.set(pod, at));
-      yield* blocked(at, podCount(pods, autoscalers));
+      yield* blocked(at, podCount(input, pods));
     }
   },
 };
@@ -74,12 +73,11 @@ function selectedPods(input: CheckInput, { manifest }: CheckedObject): readonly 
 }
 
 /** How many pods there are at the lowest; undefined where that is not known, or nothing is selected. */
-function podCount(
-  pods: readonly PodTemplate[], autoscalers: ReadonlyMap<string, readonly Autoscaler[]>,
-): number | undefined {
-  return pods.length === 0 ? undefined : pods.reduce<number | undefined>((sum, { at: { manifest } }) => {
+function podCount(input: CheckInput, pods: readonly PodTemplate[]): number | undefined {
+  return pods.length === 0 ? undefined : pods.reduce<number | undefined>((sum, { at }) => {
+    const { manifest } = at;
     const kind = kindOf(manifest);
-    const autoscaler = autoscalers.get(referenceKey(kind, namespaceOf(manifest), nameOf(manifest)))?.[0];
+    const [autoscaler] = autoscalersFor(input, at);
     const stated = fieldAt(manifest, 'spec.replicas');
     const replicas = ['Deployment', 'StatefulSet', 'ReplicaSet', 'ReplicationController'].includes(kind)
       ? numberOf(stated ?? 1) : undefined;

@@ -24,6 +24,7 @@ export interface CheckedObject {
   readonly path: string;
   /** Path of the workload that owns it, or of the construct itself where none does; findings are reported at it. */
   readonly owner: string;
+  /** What is written. A check reads it only: its values may be those of the construct itself. */
   readonly manifest: PlainManifest;
   /** Whether another library made it, or somebody by hand. @default false */
   readonly foreign?: boolean | undefined;
@@ -54,6 +55,11 @@ export interface CheckInput {
   readonly objects: readonly CheckedObject[];
   readonly platform: PlatformProps;
   readonly declared: readonly DeclaredObject[];
+  /**
+   * Whether there may be such an object besides, of which nothing else is known.
+   * @default - there is none
+   */
+  readonly elsewhere?: ((kind: string, namespace: string, name: string) => boolean) | undefined;
 }
 
 /** What a check found: a finding, before severity and waivers are settled. */

@@ -1,7 +1,8 @@
 /** A preStop hook counts against the grace period: what is left is all that the process has to end in order. */
 import type { Check } from './check';
 import { fieldAt, listOf, numberOf } from './fields';
-import { podTemplatesOf, runningContainers, type PodContainer } from './pod-template';
+import type { PodContainer } from './pod-container';
+import { podTemplatesOf, runningContainers } from './pod-template';
 
 export const graceCoversPreStop: Check = {
   rule: 'grace-covers-pre-stop',

@@ -15,11 +15,13 @@ const groups: Readonly<Record<string, string>> = Object.freeze({
 export interface KnownObjects {
   has(kind: string, namespace: string, name: string): boolean;
   /** The keys of a Secret or ConfigMap; undefined where they are not known. */
-  keys(kind: string, namespace: string, name: string): ReadonlySet<string> | undefined;
+  keys(kind: string, namespace: string, name: string): readonly string[] | undefined;
 }
 
-/** An object may be known from several sources; one that does not know the keys makes them unknown. */
-type Known = Map<string, ReadonlySet<string> | undefined>;
+/** What has the keys, themselves or an object that is asked for them; undefined where they are not known. */
+type Source = CheckedObject | readonly string[] | undefined;
+
+type Known = Map<string, Source>;
 
 const found = new WeakMap<CheckInput, KnownObjects>();
 
@@ -35,7 +37,7 @@ function gathered(input: CheckInput): KnownObjects {
   const claims = new Set<string>();
   for (const [kind, group] of Object.entries(groups)) {
     for (const object of objectsOfKind(input, group, kind)) {
-      put(known, kind, namespaceOf(object.manifest), nameOf(object.manifest), keysOf(object));
+      put(known, kind, namespaceOf(object.manifest), nameOf(object.manifest), object);
     }
   }
   for (const object of input.objects) {
@@ -55,11 +57,12 @@ function gathered(input: CheckInput): KnownObjects {
   return {
     has(kind, namespace, name) {
       return keyOf(kind, namespace, name) !== undefined
+        || input.elsewhere?.(kind, namespace, name) === true
         || (kind === 'PersistentVolumeClaim' && claims.has(`${namespace}|${claimPrefix(name)}`));
     },
     keys(kind, namespace, name) {
       const key = keyOf(kind, namespace, name);
-      return key === undefined ? undefined : known.get(key);
+      return key === undefined ? undefined : keysOf(known.get(key));
     },
   };
 }
@@ -67,14 +70,19 @@ function gathered(input: CheckInput): KnownObjects {
 /** No namespace has this name. */
 const anywhere = '*';
 
-function put(known: Known, kind: string, namespace: string | undefined, name: string, keys?: readonly string[]): void {
+/** An object may be known from several sources; one that does not know the keys makes them unknown. */
+function put(known: Known, kind: string, namespace: string | undefined, name: string, source?: Source): void {
   const key = referenceKey(kind, namespace ?? anywhere, name);
-  const before = known.get(key);
-  const unknown = keys === undefined || (known.has(key) && before === undefined);
-  known.set(key, unknown ? undefined : new Set([...before ?? [], ...keys]));
+  known.set(key, known.has(key) ? together(keysOf(known.get(key)), keysOf(source)) : source);
 }
 
-function keysOf({ manifest }: CheckedObject): readonly string[] | undefined {
+function together(some: readonly string[] | undefined, others: readonly string[] | undefined): Source {
+  return some === undefined || others === undefined ? undefined : [...some, ...others];
+}
+
+function keysOf(source: Source): readonly string[] | undefined {
+  if (source === undefined || !('manifest' in source)) return source;
+  const { manifest } = source;
   // The cluster fills in the token of such a Secret.
   if (manifest.type === 'kubernetes.io/service-account-token') return undefined;
   const fields = [manifest['data'], manifest['stringData'], manifest['binaryData']];

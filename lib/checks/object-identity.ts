@@ -1,7 +1,6 @@
 /** What a plain manifest is called: API group, kind, namespace, name. */
-import type { CheckedObject, PlainManifest } from './check';
+import type { PlainManifest } from './check';
 import { fieldsOf, textOf } from './fields';
-import { onceARun } from './once-a-run';
 
 /** Kinds of Kubernetes without a namespace: cdk8s writes the chart's namespace on them too, where it means nothing. */
 const clusterScoped: ReadonlySet<string> = new Set([
@@ -92,10 +91,3 @@ export function identityKey(manifest: PlainManifest): string {
 export function referenceKey(kind: string, namespace: string, name: string): string {
   return `${kind}|${namespace}|${name}`;
 }
-
-/** Objects by what references name. */
-export const objectsByReference = onceARun((objects): ReadonlyMap<string, CheckedObject> =>
-  new Map(objects.map((object) => {
-    const { manifest } = object;
-    return [referenceKey(kindOf(manifest), namespaceOf(manifest), nameOf(manifest)), object];
-  })));

@@ -16,6 +16,11 @@ export function objectsOfGroup({ objects }: Pick<CheckInput, 'objects'>, group: 
     .flat();
 }
 
+/** The objects of the run, those of each group and kind by themselves. */
+export function objectsKindByKind({ objects }: Pick<CheckInput, 'objects'>): Iterable<readonly CheckedObject[]> {
+  return byKind(objects).values();
+}
+
 const none: readonly CheckedObject[] = Object.freeze([]);
 
 const byKind = onceARun((objects): ReadonlyMap<string, readonly CheckedObject[]> => {

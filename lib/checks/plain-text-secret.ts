@@ -4,7 +4,8 @@ import type { Check, CheckedObject, Problem } from './check';
 import { fieldsOf, itemField, itemsOf, textOf } from './fields';
 import { nameOf } from './object-identity';
 import { objectsOfKind } from './objects-by-kind';
-import { podTemplatesOf, type PodContainer } from './pod-template';
+import type { PodContainer } from './pod-container';
+import { podTemplatesOf } from './pod-template';
 import { hasPasswordInUrl, isHarmless, namesSecret } from './secret-names';
 
 /** The value of each finding is a name: a secret that was found must not be printed once more. */

@@ -1,8 +1,9 @@
 /** The pods that an object makes, whatever its kind: a Pod, a workload, a CronJob, a foreign controller. */
 import type { CheckedObject, CheckInput, PlainManifest } from './check';
-import { fieldAt, fieldsOf, itemField, itemsOf, textMapOf, textOf, type Fields } from './fields';
+import { fieldAt, fieldsOf, textMapOf, type Fields } from './fields';
 import { isKind, nameOf, namespaceOf } from './object-identity';
 import { onceARun } from './once-a-run';
+import { containersOf, type PodContainer } from './pod-container';
 
 /** The pods that an object makes. */
 export interface PodTemplate {
@@ -19,52 +20,72 @@ export interface PodTemplate {
   readonly containers: readonly PodContainer[];
 }
 
-/** A container of a pod. */
-export interface PodContainer {
-  /** Its name; empty where it has none. */
-  readonly name: string;
-  /** Where it is, such as `spec.template.spec.containers[api]`. */
-  readonly field: string;
-  readonly fields: Fields;
-  /** A sidecar is an init container that restarts always: it runs as long as the main containers. */
-  readonly role: 'main' | 'init' | 'sidecar';
-  readonly ports: readonly ContainerPort[];
-}
-
-/** A port that a container declares. */
-export interface ContainerPort {
-  readonly name: string | undefined;
-  readonly number: unknown;
-  readonly protocol: string;
-}
-
 /** Every pod template of the tree. */
 export function podTemplatesOf({ objects }: Pick<CheckInput, 'objects'>): readonly PodTemplate[] {
   return found(objects);
 }
 
-const found = onceARun((objects): readonly PodTemplate[] => objects.flatMap((at) => podTemplateOf(at) ?? []));
+const found = onceARun((objects): readonly PodTemplate[] =>
+  objects.map(podTemplateOf).filter((pod) => pod !== undefined));
 
 /** The pods that an object makes, found by their shape: an operator's kind with a pod template is judged as well. */
-function podTemplateOf(at: CheckedObject): PodTemplate | undefined {
+export function podTemplateOf(at: CheckedObject): PodTemplate | undefined {
   const [holder, place] = holderOf(at.manifest) ?? [];
-  if (holder === undefined || place === undefined) return undefined;
-  const field = `${place}spec`;
-  const metadataField = `${place}metadata`;
-  const spec = fieldsOf(holder.spec);
-  const metadata = fieldsOf(holder.metadata);
-  const namespace = namespaceOf(at.manifest);
-  const labels = labelsOf(at, metadata);
-  return { at, namespace, metadata, metadataField, labels, spec, field, containers: containersOf(spec, field) };
+  return holder === undefined || place === undefined ? undefined : new FoundTemplate(at, holder, place);
 }
 
+/** Where a template is: few places, whose texts all templates share. */
+interface TemplatePlace {
+  readonly metadata: string;
+  readonly spec: string;
+}
+
+/** A tree may have many thousand of them: what follows from the manifest is not kept beside it. */
+class FoundTemplate implements PodTemplate {
+  public readonly spec: Fields;
+  public readonly containers: readonly PodContainer[];
+
+  public constructor(
+    public readonly at: CheckedObject, private readonly holder: Fields, private readonly place: TemplatePlace,
+  ) {
+    this.spec = fieldsOf(holder.spec);
+    this.containers = containersOf(this.spec, place.spec);
+  }
+
+  public get namespace(): string {
+    return namespaceOf(this.at.manifest);
+  }
+
+  public get metadata(): Fields {
+    return fieldsOf(this.holder.metadata);
+  }
+
+  public get metadataField(): string {
+    return this.place.metadata;
+  }
+
+  public get field(): string {
+    return this.place.spec;
+  }
+
+  public get labels(): ReadonlyMap<string, string> {
+    return labelsOf(this.at, this.metadata);
+  }
+}
+
+const ofPod: TemplatePlace = { metadata: 'metadata', spec: 'spec' };
+const ofWorkload: TemplatePlace = { metadata: 'spec.template.metadata', spec: 'spec.template.spec' };
+const ofCronJob: TemplatePlace = {
+  metadata: 'spec.jobTemplate.spec.template.metadata', spec: 'spec.jobTemplate.spec.template.spec',
+};
+
 /** What has the metadata and spec of the pods, and the path to it; undefined where the object makes none. */
-function holderOf(manifest: PlainManifest): readonly [holder: Fields, place: string] | undefined {
-  if (isKind(manifest, '', 'Pod')) return [manifest, ''];
+function holderOf(manifest: PlainManifest): readonly [holder: Fields, place: TemplatePlace] | undefined {
+  if (isKind(manifest, '', 'Pod')) return [manifest, ofPod];
   const { template, jobTemplate } = fieldsOf(manifest.spec);
-  if (holdsContainers(template)) return [fieldsOf(template), 'spec.template.'];
+  if (holdsContainers(template)) return [fieldsOf(template), ofWorkload];
   const ofJob = fieldAt(jobTemplate, 'spec.template');
-  return holdsContainers(ofJob) ? [fieldsOf(ofJob), 'spec.jobTemplate.spec.template.'] : undefined;
+  return holdsContainers(ofJob) ? [fieldsOf(ofJob), ofCronJob] : undefined;
 }
 
 function holdsContainers(template: unknown): boolean {
@@ -77,21 +98,6 @@ function labelsOf({ manifest }: CheckedObject, metadata: Fields): ReadonlyMap<st
   if (!isKind(manifest, 'batch', 'Job')) return labels;
   const ofJob = ['batch.kubernetes.io/job-name', 'job-name'].map((key) => [key, nameOf(manifest)] as const);
   return new Map([...labels, ...ofJob]);
-}
-
-function containersOf(spec: Fields, field: string): readonly PodContainer[] {
-  const lists = ['initContainers', 'containers'];
-  return lists.flatMap((list) => itemsOf(spec[list]).map(([fields, index]): PodContainer => ({
-    name: textOf(fields.name) ?? '',
-    field: itemField(`${field}.${list}`, fields.name, index),
-    fields,
-    role: list === 'containers' ? 'main' : fields.restartPolicy === 'Always' ? 'sidecar' : 'init',
-    ports: itemsOf(fields.ports).map(([port]) => ({
-      name: textOf(port.name),
-      number: port.containerPort,
-      protocol: textOf(port.protocol) ?? 'TCP',
-    })),
-  })));
 }
 
 /** The containers that run as long as the pod does. */

@@ -4,6 +4,7 @@ import { fieldAt, itemField, itemsOf, textOf } from './fields';
 import { knownObjects } from './known-objects';
 import { isKind } from './object-identity';
 import { podReferences } from './pod-references';
+import { podTemplatesOf } from './pod-template';
 
 export const referencesExist: Check = {
   rule: 'references-exist',
@@ -13,11 +14,11 @@ export const referencesExist: Check = {
     + 'where the platform lists them.',
   * run(input) {
     const known = knownObjects(input);
-    for (const [pod, references] of podReferences(input)) {
-      for (const { kind, name, field } of references) {
+    for (const pod of podTemplatesOf(input)) {
+      for (const { kind, name, field } of podReferences(pod)) {
         const namespace = isClass(kind) ? '' : pod.namespace;
         if (!known.has(kind, namespace, name)) {
-          yield missing(pod.at, field, kind, namespace, name);
+          yield missing(pod.at, field(), kind, namespace, name);
         }
       }
     }

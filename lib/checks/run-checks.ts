@@ -43,7 +43,8 @@ export function runChecks(run: CheckRun): readonly Finding[] {
   const objects = listedObjects(run.objects).sort(byObject);
   const platforms = new Set(objects.map(({ owner }) => platformOf(run, owner)));
   // One input a platform: what checks find out about it, they remember by it.
-  const inputs = [...platforms].map((platform): CheckInput => ({ objects, platform, declared: run.declared }));
+  const { declared, elsewhere } = run;
+  const inputs = [...platforms].map((platform): CheckInput => ({ objects, platform, declared, elsewhere }));
   const reasons = reasonIndex(run.reasons);
   const used = new Set<string>();
   // Every check sees all objects, and each object is judged by the platform that it runs on.
@@ -63,15 +64,12 @@ export function runChecks(run: CheckRun): readonly Finding[] {
   return [...findings, ...unneededFindings(run, unneeded)].sort(byFinding);
 }
 
-function findingOf({ at, ...problem }: Problem, rule: string, severity: Severity, waived: string | undefined): Finding {
-  return {
-    ...problem,
-    object: problem.object ?? objectText(at.manifest),
-    path: at.owner,
-    rule,
-    severity: waived === undefined ? severity : 'info',
-    ...waived === undefined ? {} : { waived },
-  };
+function findingOf(problem: Problem, rule: string, severity: Severity, waived: string | undefined): Finding {
+  const { at, field, value, message, fix, object = objectText(at.manifest) } = problem;
+  // One object after the other of one shape: spread out, each may get a shape of its own (see plainMap).
+  return waived === undefined
+    ? { path: at.owner, rule, severity, message, fix, object, field, value }
+    : { path: at.owner, rule, severity: 'info', message, fix, object, field, value, waived };
 }
 
 function unneededFindings(run: CheckRun, unneeded: readonly StatedReason[]): readonly Finding[] {

@@ -1,8 +1,8 @@
 /** Two that set the number of pods fight: each deployment sets it back to what the manifest says. */
-import { autoscalersByTarget } from './autoscalers';
+import { autoscalersByTarget, scaledObject, targetText } from './autoscalers';
 import type { Check } from './check';
 import { fieldAt, numberOf } from './fields';
-import { objectsByReference, objectText } from './object-identity';
+import { objectText } from './object-identity';
 
 export const scalingOwnsReplicas: Check = {
   rule: 'scaling-owns-replicas',
@@ -10,9 +10,8 @@ export const scalingOwnsReplicas: Check = {
   foreign: 'warning',
   demand: 'A workload with an autoscaler states no `replicas`, and has no second autoscaler.',
   * run(input) {
-    const objects = objectsByReference(input.objects);
-    for (const [target, [first, ...others]] of autoscalersByTarget(input)) {
-      const workload = objects.get(target);
+    for (const [first, ...others] of autoscalersByTarget(input)) {
+      const workload = first === undefined ? undefined : scaledObject(input, first);
       const replicas = numberOf(fieldAt(workload?.manifest, 'spec.replicas'));
       if (first !== undefined && workload !== undefined && replicas !== undefined) {
         yield {
@@ -27,8 +26,8 @@ export const scalingOwnsReplicas: Check = {
         yield {
           at: other.at,
           field: 'spec.scaleTargetRef',
-          value: other.targetText,
-          message: `${other.targetText} is scaled by ${objectText((first ?? other).at.manifest)} already`,
+          value: targetText(other),
+          message: `${targetText(other)} is scaled by ${objectText((first ?? other).at.manifest)} already`,
           fix: 'remove one of the two autoscalers, and put its metrics in the other',
         };
       }

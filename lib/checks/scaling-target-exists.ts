@@ -1,21 +1,20 @@
 /** An autoscaler of a workload that is not there: mostly the name was changed on one side. */
-import { autoscalersOf } from './autoscalers';
+import { autoscalersOf, scaledObject, targetText } from './autoscalers';
 import type { Check } from './check';
-import { objectsByReference } from './object-identity';
 
 export const scalingTargetExists: Check = {
   rule: 'scaling-target-exists',
   severity: 'warning',
   demand: 'The workload that an autoscaler scales is in the tree.',
   * run(input) {
-    const objects = objectsByReference(input.objects);
-    for (const { at, target, targetText } of autoscalersOf(input)) {
-      if (!objects.has(target)) {
+    for (const autoscaler of autoscalersOf(input)) {
+      if (scaledObject(input, autoscaler) === undefined) {
+        const target = targetText(autoscaler);
         yield {
-          at,
+          at: autoscaler.at,
           field: 'spec.scaleTargetRef',
-          value: targetText,
-          message: `it scales ${targetText}, which is not in the tree`,
+          value: target,
+          message: `it scales ${target}, which is not in the tree`,
           fix: 'correct kind and name (charthouse: give `scaling` to the workload)',
         };
       }

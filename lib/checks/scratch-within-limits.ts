@@ -6,7 +6,8 @@
 import { billionths, isQuantity, parseQuantity } from '../model/quantity';
 import type { Check, Problem } from './check';
 import { fieldsOf, itemField, itemsOf, textOf } from './fields';
-import { podTemplatesOf, type PodContainer, type PodTemplate } from './pod-template';
+import type { PodContainer } from './pod-container';
+import { podTemplatesOf, type PodTemplate } from './pod-template';
 
 /** A medium of scratch space, and the limit that it counts towards. */
 interface Medium {

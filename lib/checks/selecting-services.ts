@@ -1,9 +1,8 @@
 /** Services that select pods, and the pods that they select. */
-import type { CheckedObject, CheckInput } from './check';
+import type { CheckedObject, CheckInput, PlainManifest } from './check';
 import { fieldAt, itemField, itemsOf, textOf } from './fields';
 import { isKind, nameOf, namespaceOf } from './object-identity';
 import { objectsOfKind } from './objects-by-kind';
-import { onceARun } from './once-a-run';
 import { runningContainers, type PodTemplate } from './pod-template';
 import { podsByLabel } from './pods-by-label';
 import { mapSelectorOf, type LabelSelector } from './selects';
@@ -27,18 +26,38 @@ export interface ServicePort {
 }
 
 /** The Services of the tree that select pods by labels. */
-export function selectingServices({ objects }: CheckInput): readonly SelectingService[] {
-  return found(objects);
+export function* selectingServices({ objects }: CheckInput): Iterable<SelectingService> {
+  for (const at of objectsOfKind({ objects }, '', 'Service')) if (hasPods(at)) yield new FoundService(at, objects);
 }
 
-const found = onceARun((objects) =>
-  objectsOfKind({ objects }, '', 'Service').flatMap((at): readonly SelectingService[] => {
-    const selector = mapSelectorOf(fieldAt(at.manifest, 'spec.selector'));
-    if (selector.length === 0 || fieldAt(at.manifest, 'spec.type') === 'ExternalName') return [];
-    const namespace = namespaceOf(at.manifest);
-    const pods = selectedPods(objects, namespace, selector);
-    return [{ at, namespace, selector, pods, ports: portsOf(at) }];
-  }));
+function hasPods({ manifest }: CheckedObject): boolean {
+  return selectorOf(manifest).length > 0 && fieldAt(manifest, 'spec.type') !== 'ExternalName';
+}
+
+function selectorOf(manifest: PlainManifest): LabelSelector {
+  return mapSelectorOf(fieldAt(manifest, 'spec.selector'));
+}
+
+/** All but the object follows from it, and is not kept: a tree may have many thousand Services. */
+class FoundService implements SelectingService {
+  public constructor(public readonly at: CheckedObject, private readonly objects: readonly CheckedObject[]) {}
+
+  public get namespace(): string {
+    return namespaceOf(this.at.manifest);
+  }
+
+  public get selector(): LabelSelector {
+    return selectorOf(this.at.manifest);
+  }
+
+  public get pods(): readonly PodTemplate[] {
+    return selectedPods(this.objects, this.namespace, this.selector);
+  }
+
+  public get ports(): readonly ServicePort[] {
+    return portsOf(this.at);
+  }
+}
 
 /** Labels that no template has, for each pod has a value of its own: the StatefulSet controller writes them. */
 const podName = 'statefulset.kubernetes.io/pod-name';

@@ -40,5 +40,5 @@ function needsSelector({ at: { manifest } }: PodTemplate): boolean {
 }
 
 function labelsText({ labels }: PodTemplate): string {
-  return [...labels].map(([key, value]) => `${key}=${value}`).join(',') || 'none';
+  return [...labels].map(([key, value]) => `${key}=${value}`).sort().join(',') || 'none';
 }

@@ -26,10 +26,13 @@ export function labelSelectorOf(value: unknown): LabelSelector | undefined {
   }))];
 }
 
-/** A selector that is a plain map, as a Service's. */
+/** A selector that is a plain map, as a Service's; by key, for nobody cares in which order labels were written. */
 export function mapSelectorOf(value: unknown): LabelSelector {
-  return Object.entries(fieldsOf(value)).flatMap(([key, label]): LabelSelector =>
-    (typeof label === 'string' ? [{ key, operator: 'In', values: [label] }] : []));
+  const labels = fieldsOf(value);
+  return Object.keys(labels).sort().flatMap((key): LabelSelector => {
+    const label = labels[key];
+    return typeof label === 'string' ? [{ key, operator: 'In', values: [label] }] : [];
+  });
 }
 
 /** Whether the labels meet every demand. */

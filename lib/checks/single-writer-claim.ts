@@ -1,8 +1,9 @@
 /** A read-write-once volume that two pods want: the new one waits for the old, which waits for the new. */
-import { autoscalersByTarget, type Autoscaler } from './autoscalers';
-import type { Check, CheckedObject, Problem } from './check';
+import { autoscalersFor } from './autoscalers';
+import type { Check, CheckInput, Problem } from './check';
 import { fieldAt, itemField, itemsOf, listOf, numberOf, textOf } from './fields';
-import { isKind, kindOf, nameOf, namespaceOf, objectsByReference, referenceKey } from './object-identity';
+import { isKind } from './object-identity';
+import { objectNamed } from './objects-by-name';
 import { podTemplatesOf, type PodTemplate } from './pod-template';
 
 export const singleWriterClaim: Check = {
@@ -12,12 +13,10 @@ export const singleWriterClaim: Check = {
   demand: 'A ReadWriteOnce or ReadWriteOncePod claim serves a workload of one pod, '
     + 'which a Deployment replaces by Recreate.',
   * run(input) {
-    const objects = objectsByReference(input.objects);
-    const autoscalers = autoscalersByTarget(input);
     for (const pod of podTemplatesOf(input)) {
-      const place = singleWriterVolume(pod, objects);
+      const place = singleWriterVolume(pod, input);
       if (place !== undefined) {
-        yield* manyPods(pod, place, autoscalers);
+        yield* manyPods(pod, place, input);
       }
     }
   },
@@ -30,12 +29,10 @@ interface ClaimPlace {
 }
 
 function* manyPods(
-  { at }: PodTemplate, { claim, mode, field }: ClaimPlace, autoscalers: ReadonlyMap<string, readonly Autoscaler[]>,
+  { at }: PodTemplate, { claim, mode, field }: ClaimPlace, input: CheckInput,
 ): Iterable<Problem> {
   const { manifest } = at;
-  const kind = kindOf(manifest);
-  const key = referenceKey(kind, namespaceOf(manifest), nameOf(manifest));
-  const scaledTo = autoscalers.get(key)?.[0]?.maximum;
+  const scaledTo = autoscalersFor(input, at)[0]?.maximum;
   const count = scaledTo ?? numberOf(fieldAt(manifest, 'spec.replicas')) ?? 1;
   const strategy = textOf(fieldAt(manifest, 'spec.strategy.type')) ?? 'RollingUpdate';
   const text = `claim ${claim} is ${mode}`;
@@ -63,11 +60,11 @@ function* manyPods(
 }
 
 /** The first volume of the pod whose claim, found in the tree, only one node or pod can write. */
-function singleWriterVolume(pod: PodTemplate, objects: ReadonlyMap<string, CheckedObject>): ClaimPlace | undefined {
+function singleWriterVolume(pod: PodTemplate, input: CheckInput): ClaimPlace | undefined {
   for (const [volume, index] of itemsOf(pod.spec.volumes)) {
     const claim = textOf(fieldAt(volume, 'persistentVolumeClaim.claimName'));
     const object = claim === undefined ? undefined
-      : objects.get(referenceKey('PersistentVolumeClaim', pod.namespace, claim));
+      : objectNamed(input, 'PersistentVolumeClaim', pod.namespace, claim);
     const modes = listOf(fieldAt(object?.manifest, 'spec.accessModes'));
     const shared = modes.includes('ReadWriteMany') || modes.includes('ReadOnlyMany');
     const mode = modes.find((item) => item === 'ReadWriteOnce' || item === 'ReadWriteOncePod');

@@ -1,7 +1,8 @@
 /** Names and paths that a pod has twice: the API server refuses it, or one of the two wins in silence. */
 import type { Check, CheckedObject, Problem } from './check';
 import { itemField, itemsOf, textOf, type Fields } from './fields';
-import { podTemplatesOf, type PodContainer } from './pod-template';
+import type { PodContainer } from './pod-container';
+import { podTemplatesOf } from './pod-template';
 
 export const uniqueInPod: Check = {
   rule: 'unique-in-pod',

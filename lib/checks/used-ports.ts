@@ -1,6 +1,6 @@
 /** The ports that a container's probes and lifecycle hooks use. */
 import { fieldsOf, textOf } from './fields';
-import type { PodContainer } from './pod-template';
+import type { PodContainer } from './pod-container';
 
 /** A use of a port. */
 export interface UsedPort {

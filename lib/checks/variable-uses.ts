@@ -1,7 +1,7 @@
 /** Where the containers of a pod refer to variables by `$(NAME)`. */
 import { referredVariables } from '../model/variable-references';
 import { itemField, itemsOf, listOf, textOf } from './fields';
-import type { PodContainer } from './pod-template';
+import type { PodContainer } from './pod-container';
 
 /** A reference to a variable. */
 export interface VariableUse {

@@ -1,12 +1,14 @@
 /** Gathers what the checks need from a tree, and runs them: one cluster at a time, all findings together. */
 import type { IConstruct } from 'constructs';
-import type { CheckedObject, DeclaredObject } from '../checks/check';
+import type { CheckedObject, CheckInput } from '../checks/check';
 import { runChecks, type Rules } from '../checks/run-checks';
 import { hasBrand } from '../model/brand';
 import { findingText, type Finding } from '../model/finding';
 import type { LeftRule } from '../model/layers';
 import { builtInHouse } from './built-in-house';
-import { clusterTrees, objectsForPods, togetherUnlessCopies, type ClusterTree, type ManifestOf } from './cluster-trees';
+import { broughtByOthers, togetherUnlessCopies } from './charts-together';
+import type { ClusterTree } from './cluster-tree';
+import { clusterTrees, type ManifestOf } from './cluster-trees';
 import type { HouseContext } from './context';
 import { lineageOf } from './house-lineage';
 import { refuseCircles } from './order-graph';
@@ -28,8 +30,9 @@ function findingsOfTree(root: IConstruct, manifestOf: ManifestOf | undefined): r
   const trees = clusterTrees(root, manifestOf);
   const judged = trees.filter(({ contexts }) => contexts.size > 0);
   const told = hasBrand(root, 'App') ? togetherUnlessCopies(trees.filter(({ contexts }) => contexts.size === 0)) : [];
+  const elsewhere = broughtByOthers(trees);
   return [...judged, ...told]
-    .flatMap((tree) => findingsOfCluster(tree, tree.plain ? objectsForPods(trees, tree) : []))
+    .flatMap((tree) => findingsOfCluster(tree, elsewhere(tree)))
     .sort((left, right) => (left.path < right.path ? -1 : left.path > right.path ? 1 : 0));
 }
 
@@ -58,7 +61,7 @@ export function installValidation(construct: IConstruct): void {
   });
 }
 
-function findingsOfCluster(tree: ClusterTree, around: readonly DeclaredObject[]): readonly Finding[] {
+function findingsOfCluster(tree: ClusterTree, elsewhere?: CheckInput['elsewhere']): readonly Finding[] {
   const contexts = [...tree.contexts];
   const houses = new Set(contexts.flatMap(({ house }) => lineageOf(house)));
   const reports = tree.workloads.map((workload) => ({ path: workload.node.path, ...workload.report() }));
@@ -68,7 +71,8 @@ function findingsOfCluster(tree: ClusterTree, around: readonly DeclaredObject[])
   const found = runChecks({
     objects: tree.objects,
     platform: (contexts[0]?.target ?? builtInHouse().target('default')).platform,
-    declared: [...declared, ...around],
+    declared,
+    elsewhere,
     reasons: [...houseReasons, ...applicationReasons, ...reports.flatMap((report) => report.reasons)],
     rulesFor: rulesIn(tree),
   });
@@ -77,7 +81,8 @@ function findingsOfCluster(tree: ClusterTree, around: readonly DeclaredObject[])
 
 /** What the checks say of some objects of a cluster, as if there were no others. */
 export function findingsAbout(tree: ClusterTree, objects: readonly CheckedObject[]): readonly Finding[] {
-  return findingsOfCluster({ ...tree, objects: [...objects], workloads: [] }, []);
+  const { contexts, contextOf, imported, plain } = tree;
+  return findingsOfCluster({ contexts, contextOf, imported, plain, objects, workloads: [] });
 }
 
 /**

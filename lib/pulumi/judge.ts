@@ -2,7 +2,8 @@
 import type { IConstruct } from 'constructs';
 import type { CheckedObject } from '../checks/check';
 import { findingsAbout } from '../house/findings';
-import { clusterTrees, type ClusterTree } from '../house/cluster-trees';
+import type { ClusterTree } from '../house/cluster-tree';
+import { clusterTrees } from '../house/cluster-trees';
 import type { Finding } from '../model/finding';
 import { holdsPlaceholder } from '../model/placeholder';
 import { FindingsError, stops } from '../synth/findings-error';

@@ -2,7 +2,8 @@
 import type { CheckedObject } from '../../checks/check';
 import { fieldsOf, textMapOf } from '../../checks/fields';
 import { isKind, kindOf, nameOf, namespaceOf } from '../../checks/object-identity';
-import { podTemplatesOf, runningContainers, type ContainerPort, type PodTemplate } from '../../checks/pod-template';
+import type { ContainerPort } from '../../checks/pod-container';
+import { podTemplatesOf, runningContainers, type PodTemplate } from '../../checks/pod-template';
 import type { AddressSet } from './address-set';
 
 /** One end of traffic. */
