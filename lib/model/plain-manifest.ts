@@ -57,12 +57,18 @@ interface MetadataFields {
 /** Fields of the metadata that cdk8s writes from what it keeps beside the additional ones. */
 const kept: ReadonlySet<string> = new Set(['name', 'namespace', 'labels', 'annotations']);
 
-/** The metadata as cdk8s writes it; undefined where more is in it than text, which only cdk8s can settle. */
-export function plainMetadata(metadata: ApiObjectMetadataDefinition): Record<string, unknown> | undefined {
+/**
+ * The metadata as cdk8s writes it; undefined where more is in it than text, which only cdk8s can settle. Labels and
+ * annotations are copies in order, or cdk8s' own, in theirs.
+ */
+export function plainMetadata(
+  metadata: ApiObjectMetadataDefinition, maps: 'copies' | 'own' = 'copies',
+): Record<string, unknown> | undefined {
   const fields = metadata as unknown as MetadataFields;
   const { name, namespace, finalizers, ownerReferences, _additionalAttributes: others } = fields;
-  const labels = textInOrder(fields.labels);
-  const annotations = textInOrder(fields.annotations);
+  const textIn = maps === 'own' ? textOnly : textInOrder;
+  const labels = textIn(fields.labels);
+  const annotations = textIn(fields.annotations);
   const more = finalizers?.length !== 0 || ownerReferences?.length !== 0 || others === undefined
     || Object.keys(others).some((key) => !kept.has(key));
   const text = typeof name === 'string' && (typeof namespace === 'string' || namespace === undefined);
@@ -77,8 +83,19 @@ export function plainMetadata(metadata: ApiObjectMetadataDefinition): Record<str
 
 const empty: Readonly<Record<string, string>> = Object.freeze({});
 
+type TextMap = Readonly<Record<string, string>>;
+
+/** The map itself; undefined where a value is not text, or a key has a meaning to JavaScript. */
+function textOnly(map: Readonly<Record<string, unknown>> | undefined): TextMap | undefined {
+  if (map === undefined) return undefined;
+  const values = Object.values(map);
+  if (values.length === 0) return empty;
+  const isText = values.every((value) => typeof value === 'string') && !Object.hasOwn(map, '__proto__');
+  return isText ? map as TextMap : undefined;
+}
+
 /** The map with its keys in order; undefined where a value is not text. */
-function textInOrder(map: Readonly<Record<string, unknown>> | undefined): Readonly<Record<string, string>> | undefined {
+function textInOrder(map: Readonly<Record<string, unknown>> | undefined): TextMap | undefined {
   if (map === undefined) return undefined;
   const keys = Object.keys(map);
   if (keys.length === 0) return empty;

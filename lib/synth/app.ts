@@ -50,7 +50,7 @@ export class App extends Cdk8sApp {
    * @returns errors that stop the synthesis, and warnings, notes and waived findings, which do not
    */
   public findings(): readonly Finding[] {
-    return this.judged(renderedOnce()).findings;
+    return this.judged(renderedOnce().of).findings;
   }
 
   /** Who connects to whom. */
@@ -79,19 +79,19 @@ export class App extends Cdk8sApp {
    * @throws CharthouseError with all errors of the tree
    */
   public override synthYaml(): string {
-    return textOf(this.rendered().flatMap(({ documents }) => documents));
+    return textOf(this.rendered().flatMap(({ documents }) => documents()));
   }
 
   /** What is to be written. @throws CharthouseError with all errors of the tree */
   private rendered(): readonly RenderedChart[] {
-    const manifestOf = renderedOnce();
-    const { findings, way } = this.judged(manifestOf);
+    const manifests = renderedOnce();
+    const { findings, way } = this.judged(manifests.of);
     const [first, ...others] = findings.filter(stops);
     if (first !== undefined) throw new FindingsError(first, ...others);
     if (way.kind === 'cdk8s') return chartsByCdk8s(this);
     const charts = orderedCharts(way.stated);
     this.synthesized = true;
-    return renderCharts(charts, manifestOf);
+    return renderCharts(charts, manifests);
   }
 
   private way(ownCharts = !hasOurCharts(this)): SynthesisWay {

@@ -38,7 +38,7 @@ export function statedDependencies(tree: FlatTree): Dependencies | StrayDependen
     const { dependencies } = construct.node;
     const places: number[] = [];
     for (const other of dependencies) {
-      const place = tree.places.get(other);
+      const place = tree.placeOf(other);
       if (place === undefined) return { construct, other };
       places.push(place);
     }
@@ -60,7 +60,7 @@ export function inferDependencies({ tree, of: stated, sources }: Dependencies): 
   };
   tree.constructs.forEach((construct, place) => {
     if (tree.charts[place] !== place) return;
-    for (const child of construct.node.children) if (Chart.isChart(child)) add(place, tree.places.get(child) ?? place);
+    for (const child of construct.node.children) if (Chart.isChart(child)) add(place, tree.placeOf(child) ?? place);
   });
   for (const place of sources) {
     for (const other of stated[place] ?? none) {
@@ -68,8 +68,10 @@ export function inferDependencies({ tree, of: stated, sources }: Dependencies): 
       if (chart !== otherChart) add(chart, otherChart);
     }
   }
-  const of = [...stated];
-  for (const [chart, others] of byChart) of[chart] = [...others];
+  const of = byChart.size === 0 ? stated : stated.map((others, place) => {
+    const more = byChart.get(place);
+    return more === undefined ? others : [...more];
+  });
   return { tree, of, sources: sourcesIn(of), inferred: inferForObjects(tree, of) };
 }
 

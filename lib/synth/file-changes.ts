@@ -6,37 +6,66 @@ import { attemptAt, entryAt, removeEmptyFolders } from './file-system';
 
 /** One change to a file. */
 export type FileChange =
-  | { readonly kind: 'write'; readonly path: string; readonly bytes: Buffer }
+  | { readonly kind: 'write'; readonly path: string; readonly text: string }
   | { readonly kind: 'remove'; readonly path: string };
 
-/** What takes a change back, and the file that it is about. */
-interface Restore {
-  readonly place: string;
-  run(): void;
+/** Where changes are prepared. */
+interface Ground {
+  readonly folder: string;
+  /** The hidden folder inside. */
+  readonly staging: string;
+}
+
+/** A change whose new bytes, if any, lie ready. Of many thousand, none keeps its places as texts. */
+class StagedChange {
+  public constructor(
+    public readonly kind: FileChange['kind'], private readonly path: string, private readonly ground: Ground,
+    private readonly turn: number,
+  ) {}
+
+  public get place(): string {
+    return path.join(this.ground.folder, this.path);
+  }
+
+  /** Where the new bytes lie. */
+  public get fresh(): string {
+    return path.join(this.ground.staging, this.turn.toString());
+  }
+
+  /** Where the replaced file is kept. */
+  public get kept(): string {
+    return `${this.fresh}.kept`;
+  }
+}
+
+/** A change that was carried out, and what stood there before. */
+interface Done {
+  readonly step: StagedChange;
+  readonly before: 'kept' | 'nothing';
 }
 
 /**
- * Makes the folder if there is none, and applies the changes, which are asked for one by one. New bytes are first
+ * Makes the folder if there is none, and applies the changes, which are asked for one by one. A new text is first
  * written to a hidden folder inside, on the same disk; then each is renamed to its place, so that no reader ever sees
  * half a file, and what was there is kept until all is done. On a failure it goes back, down to the folders that were
  * made.
  */
 export function applyChanges(folder: string, changes: () => Iterable<FileChange>): void {
-  const restores: Restore[] = [];
+  const done: Done[] = [];
   const tidyings: (() => void)[] = [];
   try {
     makeFolder(folder, tidyings);
-    let staging: string | undefined;
+    let ground: Ground | undefined;
     const staged: StagedChange[] = [];
     for (const change of changes()) {
-      staging ??= makeStaging(folder, tidyings);
-      staged.push(stage(folder, change, path.join(staging, staged.length.toString())));
+      ground ??= { folder, staging: makeStaging(folder, tidyings) };
+      staged.push(stage(change, ground, staged.length));
     }
-    for (const step of staged) attemptAt(step.place, () => { carryOut(step, restores, tidyings); });
+    for (const step of staged) attemptAt(step.place, () => { carryOut(step, done, tidyings); });
     // All is in place: only what it replaced is left to go.
-    if (staging !== undefined) discard(staging);
+    if (ground !== undefined) discard(ground.staging);
   } catch (error) {
-    takeBack(restores, error);
+    takeBack(done, error);
     for (const tidy of tidyings.reverse()) tidy();
     throw error;
   }
@@ -48,37 +77,28 @@ function makeStaging(folder: string, tidyings: (() => void)[]): string {
   return staging;
 }
 
-/** A change whose new bytes, if any, lie ready. */
-interface StagedChange {
-  readonly kind: FileChange['kind'];
-  readonly place: string;
-  /** Where the new bytes lie. */
-  readonly fresh: string;
-  /** Where the replaced file is kept. */
-  readonly kept: string;
+function stage(change: FileChange, ground: Ground, turn: number): StagedChange {
+  const step = new StagedChange(change.kind, change.path, ground, turn);
+  if (change.kind === 'write') attemptAt(step.place, () => { fs.writeFileSync(step.fresh, change.text); });
+  return step;
 }
 
-function stage(folder: string, change: FileChange, fresh: string): StagedChange {
-  const place = path.join(folder, change.path);
-  if (change.kind === 'write') attemptAt(place, () => { fs.writeFileSync(fresh, change.bytes); });
-  return { kind: change.kind, place, fresh, kept: `${fresh}.kept` };
-}
-
-function carryOut({ kind, place, fresh, kept }: StagedChange, restores: Restore[], tidyings: (() => void)[]): void {
+function carryOut(step: StagedChange, done: Done[], tidyings: (() => void)[]): void {
+  const { kind, place, fresh, kept } = step;
   if (kind === 'remove') {
     fs.renameSync(place, kept);
-    restores.push({ place, run: () => { fs.renameSync(kept, place); } });
+    done.push({ step, before: 'kept' });
     return;
   }
   makeFolder(path.dirname(place), tidyings);
   const before = entryAt(place);
   if (before === undefined) {
-    restores.push({ place, run: () => { fs.rmSync(place, { force: true }); } });
+    done.push({ step, before: 'nothing' });
   } else {
     keep(place, kept);
     // Somebody may have closed the file to others, for what is in it.
     if (before.isFile()) fs.chmodSync(fresh, before.mode & 0o7777);
-    restores.push({ place, run: () => { fs.renameSync(kept, place); } });
+    done.push({ step, before: 'kept' });
   }
   fs.renameSync(fresh, place);
 }
@@ -97,11 +117,14 @@ function makeFolder(folder: string, tidyings: (() => void)[]): void {
   if (first !== undefined) tidyings.push(() => { removeEmptyFolders(folder, path.dirname(first)); });
 }
 
-function takeBack(restores: Restore[], cause: unknown): void {
-  const failed = restores.reverse().filter((restore) => !succeeds(() => { restore.run(); }));
+function takeBack(done: Done[], cause: unknown): void {
+  const failed = done.reverse().filter(({ step, before }) => !succeeds(() => {
+    if (before === 'kept') fs.renameSync(step.kept, step.place);
+    else fs.rmSync(step.place, { force: true });
+  }));
   if (failed.length === 0) return;
   throw new CharthouseError({
-    path: failed.map(({ place }) => place).join(', '),
+    path: failed.map(({ step }) => step.place).join(', '),
     problem: `could not be put back after a failure (${String(cause)})`,
     fix: 'take the earlier content from the folder `.charthouse-…` beside it',
   });

@@ -1,9 +1,11 @@
 /** Which documents go to which file: the four layouts of cdk8s, with its names, its order and its text. */
 import { Names, Yaml, YamlOutputType } from 'cdk8s';
 import { CharthouseError } from '../model/error';
+import type { Document } from './document';
 import type { OutputFile } from './output-file';
 import { installedVersion, isProven } from './proven-cdk8s';
 import type { RenderedChart } from './rendered-chart';
+import { withCopiedValues } from './yaml/copied';
 import { writeYaml } from './yaml/write-yaml';
 
 /** The charts of one output folder, in the order of their dependencies. */
@@ -25,11 +27,12 @@ export function layOut(type: YamlOutputType, input: LayoutInput): readonly Outpu
 }
 
 /** Documents as one text, as the installed cdk8s writes them: itself, where ours was not proven to be the same. */
-export function textOf(documents: readonly unknown[]): string {
+export function textOf(documents: readonly Document[]): string {
   const ours = isProven(installedVersion());
   // One by one: what one document needs of cdk8s is no matter of the others.
-  const text = (document: unknown): string => (ours ? writeYaml([document]) : undefined) ?? Yaml.stringify(document);
-  return documents.map(text).join('---\n');
+  return documents.map(({ value, original }) =>
+    (ours ? writeYaml([value], { valuesAsCopied: original }) : undefined)
+      ?? Yaml.stringify(original ? withCopiedValues(value) : value)).join('---\n');
 }
 
 function filePerApp({ charts, extension }: LayoutInput): readonly OutputFile[] {
@@ -37,7 +40,7 @@ function filePerApp({ charts, extension }: LayoutInput): readonly OutputFile[] {
   if (first === undefined) return [];
   return [{
     path: `app${extension}`,
-    text: () => textOf(charts.flatMap(({ documents }) => documents)),
+    text: () => textOf(charts.flatMap(({ documents }) => documents())),
     origin: () => first.chart.node.path,
   }];
 }
@@ -46,15 +49,20 @@ function filePerChart({ charts, extension }: LayoutInput): readonly OutputFile[]
   const names = chartNames(charts);
   return charts.map(({ chart, documents }, index) => ({
     path: `${names[index] ?? ''}${extension}`,
-    text: () => textOf(documents),
+    text: () => textOf(documents()),
     origin: () => chart.node.path,
   }));
 }
 
+interface NamedManifest {
+  readonly kind: string;
+  readonly metadata: { readonly name: string };
+}
+
 function filePerResource({ charts, extension }: LayoutInput): readonly OutputFile[] {
-  return charts.flatMap(({ chart, objects, documents }) => documents.flatMap((document, index) => {
-    if (document === undefined) return [];
-    const { kind, metadata } = document as { readonly kind: string; readonly metadata: { readonly name: string } };
+  return charts.flatMap(({ chart, objects, documents }) => documents().flatMap((document, index) => {
+    if (document.value === undefined) return [];
+    const { kind, metadata } = document.value as NamedManifest;
     return [{
       path: resourceFileName(kind, metadata.name) + extension,
       text: () => textOf([document]),
@@ -65,10 +73,10 @@ function filePerResource({ charts, extension }: LayoutInput): readonly OutputFil
 
 function folderPerChart({ charts, extension }: LayoutInput): readonly OutputFile[] {
   const names = chartNames(charts);
-  return charts.flatMap(({ objects, manifestOf }, index) => objects.map((object) => ({
+  return charts.flatMap(({ objects, documentOf }, index) => objects.map((object) => ({
     // This layout alone takes the name from the construct, so that a JSON patch of it does not show in the file's name.
     path: `${names[index] ?? ''}/${resourceFileName(object.kind, object.metadata.name ?? '')}${extension}`,
-    text: () => textOf([manifestOf(object)]),
+    text: () => textOf([documentOf(object)]),
     origin: () => object.node.path,
   })));
 }

@@ -22,7 +22,7 @@ export function orderedCharts(stated: Dependencies): readonly OrderedChart[] {
   const { tree } = dependencies;
   return chartPlaces(dependencies, stated).map((place) => ({
     chart: chartAt(tree, place),
-    objects: objectPlaces(dependencies, place).map((object) => constructAt(tree, object)).filter(isObject),
+    objects: objectPlaces(dependencies, place).map((object) => objectAt(tree, object)),
     waitsFor: (dependencies.of[place] ?? []).map((other) => constructAt(tree, other)),
   }));
 }
@@ -36,17 +36,20 @@ export function chartsInOrder(stated: Dependencies, how: 'stated' | 'inferred'):
 function chartPlaces(dependencies: Dependencies, stated: Dependencies): readonly number[] {
   const { tree } = dependencies;
   const all: Range = { first: 0, end: tree.constructs.length };
-  const graph = waitingGraph(dependencies, all, dependenciesWithin(dependencies, all));
+  const within = dependenciesWithin(dependencies, all);
+  const isChart = (place: number): boolean => tree.charts[place] === place;
+  if (within.size === 0) return numbersFirst(tree, [...tree.constructs.keys()].filter(isChart));
+  const graph = waitingGraph(dependencies, all, within);
   const roots = numbersFirst(tree, graph.roots);
   // What no walk from a root meets is in a circle, and is walked after the others.
-  return places(graph, [...roots, ...tree.constructs.keys()], stated).filter((place) => tree.charts[place] === place);
+  return places(graph, [...roots, ...tree.constructs.keys()], stated).filter(isChart);
 }
 
 function objectPlaces(dependencies: Dependencies, chart: number): readonly number[] {
   const { tree } = dependencies;
   const range: Range = { first: chart, end: tree.ends[chart] ?? chart };
   const within = dependenciesWithin(dependencies, range);
-  const own = tree.objects[chart] ?? [];
+  const own = tree.objects.get(chart) ?? [];
   if (within.size === 0) return own;
   const graph = waitingGraph(dependencies, range, within);
   const isOwn = new Set(own);
@@ -63,7 +66,8 @@ function places(graph: WaitingGraph, roots: readonly number[], stated: Dependenc
 
 /** cdk8s keeps constructs by their path: of such keys, JavaScript puts those that are numbers before all others. */
 function numbersFirst(tree: FlatTree, roots: readonly number[]): readonly number[] {
-  const isNumber = (place: number): boolean => /^\d+$/.test(constructAt(tree, place).node.path);
+  // Only a path without a `/` may be a number: that of what is right below the root.
+  const isNumber = (place: number): boolean => tree.parents[place] === 0 && /^\d+$/.test(constructAt(tree, place).node.id);
   if (!roots.some(isNumber)) return roots;
   return Object.values(Object.fromEntries(roots.map((place) => [constructAt(tree, place).node.path, place])));
 }
@@ -74,6 +78,8 @@ function chartAt(tree: FlatTree, place: number): Chart {
   return chart;
 }
 
-function isObject(construct: IConstruct): construct is ApiObject {
-  return ApiObject.isApiObject(construct);
+function objectAt(tree: FlatTree, place: number): ApiObject {
+  const object = constructAt(tree, place);
+  if (!ApiObject.isApiObject(object)) throw new TypeError(`${object.node.path} is no object`);
+  return object;
 }

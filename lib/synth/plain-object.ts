@@ -11,49 +11,60 @@ const ofMetadata: unknown = Reflect.get(ApiObjectMetadataDefinition.prototype, '
 const notPlain = Symbol('not plain');
 
 /**
- * What `object.toJson()` gives, where its props are plain data and nothing has a say but cdk8s itself; undefined where
+ * What `object.toJson()` gives, where the props are plain data and nothing has a say but cdk8s itself; undefined where
  * there is a token, a JSON patch, a resolver, a class that renders itself, or anything else that only cdk8s can settle.
+ * Its values are no copies but those of the props, with keys in the order in which they were written there.
  */
 export function plainManifest(object: ApiObject): Record<string, unknown> | undefined {
   if (object.toJson !== ofObjects || object.metadata.toJson !== ofMetadata || !rendersPlainly(object)) return undefined;
   const { props } = object as unknown as { readonly props?: unknown };
-  const metadata = plainMetadata(object.metadata);
+  const metadata = plainMetadata(object.metadata, 'own');
   if (!isPlain(props) || metadata === undefined) return undefined;
   const { apiVersion, kind } = props;
   if (typeof apiVersion !== 'string' || typeof kind !== 'string') return undefined;
-  const manifest: Record<string, unknown> = { apiVersion, kind, metadata };
+  const manifest = Object.assign(plainMap(), { apiVersion, kind, metadata });
   for (const key of Object.keys(props).sort()) {
     if (key === 'metadata') continue;
-    const value = copied(props[key]);
+    const value = settled(props[key]);
     if (value === notPlain || key === '__proto__') return undefined;
     if (value !== undefined) manifest[key] = value;
   }
   return manifest;
 }
 
-/** A copy as cdk8s makes it: keys in order, and nothing where nothing is. */
-function copied(value: unknown): unknown {
+/** What cdk8s makes of a value, but for the order of keys: without what is nothing. It is the value itself mostly. */
+function settled(value: unknown): unknown {
   if (value === undefined || value === null) return undefined;
   switch (typeof value) {
     case 'string': case 'number': case 'boolean': return value;
-    case 'object': return Array.isArray(value) ? copiedList(value) : isPlain(value) ? copiedMap(value) : notPlain;
+    case 'object': return Array.isArray(value) ? settledList(value) : isPlain(value) ? settledMap(value) : notPlain;
     default: return notPlain;
   }
 }
 
-function copiedList(list: readonly unknown[]): readonly unknown[] | typeof notPlain {
+function settledList(list: readonly unknown[]): readonly unknown[] | typeof notPlain {
   if (Object.getPrototypeOf(list) !== Array.prototype) return notPlain;
-  const copy = list.map(copied);
-  return copy.includes(notPlain) ? notPlain : copy;
+  const items = list.map(settled);
+  if (items.includes(notPlain)) return notPlain;
+  return items.every((item, index) => item === list[index]) ? list : items;
 }
 
-function copiedMap(map: Readonly<Record<string, unknown>>): Record<string, unknown> | typeof notPlain {
-  const copy = plainMap();
-  for (const key of Object.keys(map).sort()) {
-    const value = copied(map[key]);
+function settledMap(map: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> | typeof notPlain {
+  let copy: Record<string, unknown> | undefined;
+  const keys = Object.keys(map);
+  for (let index = 0; index < keys.length; index++) {
+    const key = keys[index] ?? '';
+    const value = settled(map[key]);
     if (value === notPlain || key === '__proto__') return notPlain;
-    if (value !== undefined) copy[key] = value;
+    if (copy === undefined && (value === undefined || value !== map[key])) copy = copyOf(map, keys.slice(0, index));
+    if (copy !== undefined && value !== undefined) copy[key] = value;
   }
+  return copy ?? map;
+}
+
+function copyOf(map: Readonly<Record<string, unknown>>, keys: readonly string[]): Record<string, unknown> {
+  const copy = plainMap();
+  for (const key of keys) copy[key] = map[key];
   return copy;
 }
 

@@ -1,26 +1,27 @@
 /** A chart as it is laid out: what it holds, in order, and the documents that it gives. */
-import { Chart } from 'cdk8s';
-import type { ManifestOf } from '../house/cluster-trees';
+import { Chart, type ApiObject } from 'cdk8s';
+import { renderedDocument, type Document } from './document';
+import type { Manifests } from './manifests';
 import type { OrderedChart } from './ordered-charts';
 
 /** A chart and its documents, in the order of their dependencies. */
 export interface RenderedChart extends OrderedChart {
   /** What the chart's `toJson()` gives. */
-  readonly documents: readonly unknown[];
+  readonly documents: () => readonly Document[];
   /** What an object's own `toJson()` gives: a chart may say otherwise. */
-  readonly manifestOf: ManifestOf;
+  readonly documentOf: (object: ApiObject) => Document;
 }
 
 /** cdk8s' own, as it was when this was loaded. */
 const ofCharts: unknown = Reflect.get(Chart.prototype, 'toJson');
 
 /** Renders charts. One with a `toJson` of its own is asked for its documents. */
-export function renderCharts(charts: readonly OrderedChart[], manifestOf: ManifestOf): readonly RenderedChart[] {
-  return charts.map((ordered) => ({
-    ...ordered,
-    documents: rendersItself(ordered.chart) ? Object.values(ordered.chart.toJson()) : ordered.objects.map(manifestOf),
-    manifestOf,
-  }));
+export function renderCharts(charts: readonly OrderedChart[], { documentOf }: Manifests): readonly RenderedChart[] {
+  return charts.map(({ chart, objects, waitsFor }) => {
+    const own = rendersItself(chart) ? Object.values(chart.toJson()).map(renderedDocument) : undefined;
+    // Of many thousand charts, none keeps a list of its documents beside that of its objects.
+    return { chart, objects, waitsFor, documents: () => own ?? objects.map(documentOf), documentOf };
+  });
 }
 
 /** Whether a chart has a `toJson` that is not cdk8s'. */

@@ -25,16 +25,17 @@ export function writeFiles(folder: string, files: readonly OutputFile[]): void {
 }
 
 function* changesOf(folder: string, file: OutputFile): Iterable<FileChange> {
-  const bytes = Buffer.from(file.text());
-  if (differs(path.join(folder, file.path), bytes)) yield { kind: 'write', path: file.path, bytes };
+  const text = file.text();
+  if (differs(path.join(folder, file.path), text)) yield { kind: 'write', path: file.path, text };
 }
 
 /** The bytes themselves are compared: a file that somebody has edited may have kept its size, and even its time. */
-function differs(place: string, bytes: Buffer): boolean {
+function differs(place: string, text: string): boolean {
   return attemptAt(place, () => {
     const entry = entryAt(place);
     if (entry === undefined) return true;
-    return (entry.isFile() && entry.size !== bytes.length) || !fs.readFileSync(place).equals(bytes);
+    if (entry.isFile() && entry.size !== Buffer.byteLength(text)) return true;
+    return !fs.readFileSync(place).equals(Buffer.from(text));
   });
 }
 

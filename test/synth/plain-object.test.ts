@@ -2,6 +2,7 @@ import { inspect } from 'node:util';
 import { ApiObject, App, Chart, JsonPatch, Lazy, type ApiObjectProps, type IResolver } from 'cdk8s';
 import fc from 'fast-check';
 import { plainManifest } from '../../lib/synth/plain-object';
+import { withCopiedValues } from '../../lib/synth/yaml/copied';
 import { assertProperty } from '../property/support/run';
 
 function objectOf(fields: Readonly<Record<string, unknown>>, resolvers: IResolver[] = []): ApiObject {
@@ -28,22 +29,26 @@ const plainData = fc.letrec((tie) => ({
   ),
 })).value;
 
-test('plain data is rendered as by cdk8s, value for value and key for key', () => {
-  const maps = fc.tuple(fc.dictionary(keys, plainData), fc.dictionary(keys, fc.string()));
-  assertProperty(maps, ([fields, labels]) => {
-    const object = objectOf({ ...fields, metadata: { labels, annotations: { 'example.com/b': '2', a: '1' } } });
+test('plain data is rendered as by cdk8s, value for value; copied, also key for key', () => {
+  const maps = fc.tuple(fc.dictionary(keys, plainData), plainData, fc.dictionary(keys, fc.string()));
+  assertProperty(maps, ([fields, shared, labels]) => {
+    const metadata = { labels, annotations: { 'example.com/b': '2', a: '1' } };
+    const object = objectOf({ ...fields, one: shared, two: [shared, { b: shared, a: shared }], metadata });
     const manifest = plainManifest(object);
     expect(manifest).toBeDefined();
-    expect(shown(manifest)).toBe(shown(object.toJson()));
+    expect(Object.keys(manifest ?? {})).toStrictEqual(Object.keys(object.toJson() as object));
+    expect(shown(withCopiedValues(manifest ?? {}))).toBe(shown(object.toJson()));
   }, 500);
 });
 
-test('what is rendered is a copy, so that no part of it is shared', () => {
-  const shared = { key: ['value'] };
-  const object = objectOf({ spec: { one: shared, two: shared } });
-  const manifest = plainManifest(object) as unknown as { readonly spec: Readonly<Record<string, typeof shared>> };
-  expect(Object.values(manifest.spec)).toStrictEqual([shared, shared]);
-  expect(new Set([...Object.values(manifest.spec), shared]).size).toBe(3);
+test('data is taken as it is, without nothing', () => {
+  const taken = { b: ['value'], a: {} };
+  const before = inspect(taken);
+  const object = objectOf({ spec: { taken, kept: [taken, { none: null }], none: undefined } });
+  const manifest = plainManifest(object) as unknown as { readonly spec: { readonly taken: object } };
+  expect(manifest.spec).toStrictEqual({ taken, kept: [taken, {}] });
+  expect(manifest.spec.taken).toBe(taken);
+  expect(inspect(taken)).toBe(before);
 });
 
 class Odd {
@@ -60,6 +65,7 @@ test.each([
   ['an object with a constructor of its own', () => objectOf({ spec: { constructor: 'x' } })],
   ['a key `__proto__`', () => objectOf({ spec: JSON.parse('{"__proto__": {"a": 1}}') as unknown })],
   ['finalizers', () => objectOf({ metadata: { finalizers: ['example.com/x'] } })],
+  ['a label `__proto__`', () => objectOf({ metadata: JSON.parse('{"annotations": {"__proto__": "a"}}') as object })],
   ['a label that comes later', () => objectOf({ metadata: { labels: { a: Lazy.any({ produce: () => 'b' }) } } })],
   ['a resolver', () => objectOf({}, [{ resolve: () => undefined }])],
   ['a JSON patch', () => {

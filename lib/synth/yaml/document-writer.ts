@@ -1,6 +1,8 @@
 /** Writes one document. */
 import { isContestedNumber, isContestedText } from './contested';
+import { keysInOrder } from './copied';
 import { isEasy, keyText, numberText, valueText } from './scalar';
+import type { YamlOptions } from './yaml-options';
 
 /** Longer keys, as they are written, are marked as such. */
 const longestKey = 1024;
@@ -14,11 +16,13 @@ export class DocumentWriter {
   /** `a1` for the one that is met again first. */
   readonly #names = new Map<object, string>();
   readonly #contested: boolean;
+  readonly #valuesAsCopied: boolean;
   #met = new Set<object>();
   #refused = false;
 
-  public constructor(contested: boolean) {
+  public constructor({ contested = false, valuesAsCopied = false }: YamlOptions) {
     this.#contested = contested;
+    this.#valuesAsCopied = valuesAsCopied;
   }
 
   /** The text without its last line break; undefined where the document holds what is not written here. */
@@ -41,13 +45,13 @@ export class DocumentWriter {
 
   #collection(value: object, indent: string, before: string, open: string): string {
     if (this.#met.has(value)) return `${before}*${this.#nameOf(value)}`;
-    this.#met.add(value);
+    if (!this.#valuesAsCopied) this.#met.add(value);
     const name = this.#names.get(value);
     const inLine = name === undefined ? before : `${before}&${name} `;
     const inLines = name === undefined ? open : `${before}&${name}\n${indent}`;
     if (isPlainList(value)) return value.length === 0 ? `${inLine}[]` : this.#list(value, indent, inLines);
     if (!isPlainMap(value)) return this.#refuse();
-    const keys = Object.keys(value);
+    const keys = this.#valuesAsCopied && indent !== '' ? keysInOrder(value) : Object.keys(value);
     return keys.length === 0 ? `${inLine}{}` : this.#map(value, keys, indent, inLines);
   }
 

@@ -3,16 +3,7 @@
  * twentieth of the time. It knows nothing of constructs and of Kubernetes.
  */
 import { DocumentWriter } from './document-writer';
-
-export interface YamlOptions {
-  /**
-   * Whether values are written, as the library from 2.8.2 to 2.9.1 does, that its earlier versions write differently:
-   * a zero with a minus, texts of line breaks and blanks only, `-.nan`, and `no`, `off` and `false` in odd case.
-   * Without it the text is the same for all versions from 2.3.2 to 2.9.1: those of cdk8s 2.68.12 to 2.70.106.
-   * @default false
-   */
-  readonly contested?: boolean | undefined;
-}
+import type { YamlOptions } from './yaml-options';
 
 /**
  * The documents as one text, or undefined where the library has to be asked, since one of them holds what is not
@@ -25,7 +16,7 @@ export interface YamlOptions {
 export function writeYaml(documents: readonly unknown[], options: YamlOptions = {}): string | undefined {
   const texts: string[] = [];
   for (const document of documents) {
-    const text = document === undefined ? '' : new DocumentWriter(options.contested ?? false).write(document);
+    const text = document === undefined ? '' : new DocumentWriter(options).write(document);
     if (text === undefined) return undefined;
     texts.push(inOnePiece(`${text}\n`));
   }
