@@ -18,10 +18,36 @@ export interface KnownObjects {
   keys(kind: string, namespace: string, name: string): readonly string[] | undefined;
 }
 
-/** What has the keys, themselves or an object that is asked for them; undefined where they are not known. */
-type Source = CheckedObject | readonly string[] | undefined;
+/** Keys, where they are known. */
+type Keys = readonly string[] | undefined;
 
-type Known = Map<string, Source>;
+/** What is known by kind, namespace and name. */
+class Known {
+  /** What the tree has once, and nobody else speaks of: its keys are in its manifest. */
+  readonly #objects = new Map<string, CheckedObject>();
+  readonly #keys = new Map<string, Keys>();
+
+  public has(key: string): boolean {
+    return this.#objects.has(key) || this.#keys.has(key);
+  }
+
+  public keys(key: string): Keys {
+    const object = this.#objects.get(key);
+    return object === undefined ? this.#keys.get(key) : keysIn(object);
+  }
+
+  public addObject(key: string, object: CheckedObject): void {
+    if (this.has(key)) this.add(key, keysIn(object));
+    else this.#objects.set(key, object);
+  }
+
+  /** Something may be known from several sources; one that does not know the keys makes them unknown. */
+  public add(key: string, keys: Keys): void {
+    const before = this.has(key) ? this.keys(key) : [];
+    this.#objects.delete(key);
+    this.#keys.set(key, before === undefined || keys === undefined ? undefined : [...before, ...keys]);
+  }
+}
 
 const found = new WeakMap<CheckInput, KnownObjects>();
 
@@ -33,11 +59,11 @@ export function knownObjects(input: CheckInput): KnownObjects {
 }
 
 function gathered(input: CheckInput): KnownObjects {
-  const known: Known = new Map();
+  const known = new Known();
   const claims = new Set<string>();
   for (const [kind, group] of Object.entries(groups)) {
     for (const object of objectsOfKind(input, group, kind)) {
-      put(known, kind, namespaceOf(object.manifest), nameOf(object.manifest), object);
+      known.addObject(referenceKey(kind, namespaceOf(object.manifest), nameOf(object.manifest)), object);
     }
   }
   for (const object of input.objects) {
@@ -62,7 +88,7 @@ function gathered(input: CheckInput): KnownObjects {
     },
     keys(kind, namespace, name) {
       const key = keyOf(kind, namespace, name);
-      return key === undefined ? undefined : keysOf(known.get(key));
+      return key === undefined ? undefined : known.keys(key);
     },
   };
 }
@@ -70,19 +96,11 @@ function gathered(input: CheckInput): KnownObjects {
 /** No namespace has this name. */
 const anywhere = '*';
 
-/** An object may be known from several sources; one that does not know the keys makes them unknown. */
-function put(known: Known, kind: string, namespace: string | undefined, name: string, source?: Source): void {
-  const key = referenceKey(kind, namespace ?? anywhere, name);
-  known.set(key, known.has(key) ? together(keysOf(known.get(key)), keysOf(source)) : source);
+function put(known: Known, kind: string, namespace: string | undefined, name: string, keys?: Keys): void {
+  known.add(referenceKey(kind, namespace ?? anywhere, name), keys);
 }
 
-function together(some: readonly string[] | undefined, others: readonly string[] | undefined): Source {
-  return some === undefined || others === undefined ? undefined : [...some, ...others];
-}
-
-function keysOf(source: Source): readonly string[] | undefined {
-  if (source === undefined || !('manifest' in source)) return source;
-  const { manifest } = source;
+function keysIn({ manifest }: CheckedObject): Keys {
   // The cluster fills in the token of such a Secret.
   if (manifest.type === 'kubernetes.io/service-account-token') return undefined;
   const fields = [manifest['data'], manifest['stringData'], manifest['binaryData']];

@@ -1,5 +1,6 @@
 /** Names that the API server refuses, or under which pods never appear. */
 import { isAtLeast } from '../model/kubernetes/served';
+import { inKeyOrder } from '../model/key-order';
 import type { Check, CheckedObject, Problem } from './check';
 import { fieldAt, fieldsOf, itemField, itemsOf } from './fields';
 import {
@@ -91,6 +92,6 @@ function judged(
   if (typeof value === 'string') {
     return { at, field, value, message: `'${value}' (${value.length} characters) is no legal ${what}`, fix };
   }
-  const found = value === undefined || value === null ? 'missing' : `no text but ${JSON.stringify(value)}`;
+  const found = value === undefined || value === null ? 'missing' : `no text but ${JSON.stringify(inKeyOrder(value))}`;
   return { at, field, value, message: `the ${what} is ${found}`, fix };
 }

@@ -1,7 +1,6 @@
 /** What references mean: they say kind and name, and are at home in a namespace. */
 import type { CheckedObject, CheckInput } from './check';
 import { kindOf, nameOf, namespaceOf } from './object-identity';
-import { objectsKindByKind } from './objects-by-kind';
 import { onceARun } from './once-a-run';
 
 /** The object of this kind, of whatever group; the last one, where there are several. */
@@ -24,10 +23,9 @@ const indexes = onceARun((): Map<string, Index> => new Map());
 
 function indexOf(objects: readonly CheckedObject[], kind: string): Index {
   const index = new Map<string, CheckedObject>();
-  for (const list of objectsKindByKind({ objects })) {
-    const [first] = list;
-    if (first === undefined || kindOf(first.manifest) !== kind) continue;
-    for (const object of list) index.set(keyOf(namespaceOf(object.manifest), nameOf(object.manifest)), object);
+  for (const object of objects) {
+    const { manifest } = object;
+    if (kindOf(manifest) === kind) index.set(keyOf(namespaceOf(manifest), nameOf(manifest)), object);
   }
   return index;
 }

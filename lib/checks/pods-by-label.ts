@@ -24,9 +24,10 @@ const found = onceARun((objects): PodsByLabel => {
   }
   return {
     * selected(namespace, selector) {
-      for (const bucket of namespaces.get(namespace)?.candidates(selector) ?? []) {
+      const pods = namespaces.get(namespace);
+      for (const bucket of pods?.candidates(selector) ?? []) {
         for (const pod of bucket) {
-          if (selects(selector, pod.labels)) yield pod;
+          if (selects(selector, pods?.labelsOf(pod) ?? pod.labels)) yield pod;
         }
       }
     },
@@ -40,6 +41,7 @@ const few = 4;
 class PodsOfNamespace {
   public readonly pods: PodTemplate[];
   #byLabel: ReadonlyMap<string, readonly PodTemplate[]> | undefined;
+  #labels: Map<PodTemplate, PodTemplate['labels']> | undefined;
 
   public constructor(first: PodTemplate) {
     this.pods = [first];
@@ -56,6 +58,15 @@ class PodsOfNamespace {
       best = sizeOf(buckets) < sizeOf(best) ? buckets : best;
     }
     return best;
+  }
+
+  /** The labels of one of the pods, read once where each is looked at for many selectors. */
+  public labelsOf(pod: PodTemplate): PodTemplate['labels'] {
+    if (this.pods.length <= few) return pod.labels;
+    this.#labels ??= new Map();
+    const labels = this.#labels.get(pod) ?? pod.labels;
+    this.#labels.set(pod, labels);
+    return labels;
   }
 }
 

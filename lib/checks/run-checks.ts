@@ -1,5 +1,6 @@
 /** Runs the checks over the objects of one cluster, and settles what becomes of each problem. */
 import type { Finding, Severity } from '../model/finding';
+import { inKeyOrder } from '../model/key-order';
 import type { Check, CheckedObject, CheckInput, Problem, StatedReason } from './check';
 import { checks as allChecks } from './index';
 import { listedObjects } from './listed-objects';
@@ -65,7 +66,9 @@ export function runChecks(run: CheckRun): readonly Finding[] {
 }
 
 function findingOf(problem: Problem, rule: string, severity: Severity, waived: string | undefined): Finding {
-  const { at, field, value, message, fix, object = objectText(at.manifest) } = problem;
+  const { at, field, message, fix, object = objectText(at.manifest) } = problem;
+  // A part of a manifest may be the construct's own: who gets the finding gets a copy.
+  const value = inKeyOrder(problem.value) ?? problem.value;
   // One object after the other of one shape: spread out, each may get a shape of its own (see plainMap).
   return waived === undefined
     ? { path: at.owner, rule, severity, message, fix, object, field, value }

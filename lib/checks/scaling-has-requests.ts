@@ -2,10 +2,9 @@
 import { isQuantity, parseQuantity } from '../model/quantity';
 import type { Check, CheckedObject } from './check';
 import { fieldAt, fieldsOf, itemsOf, textOf } from './fields';
-import { namespaceOf, objectText } from './object-identity';
+import { kindOf, nameOf, namespaceOf, objectText, referenceKey } from './object-identity';
 import { objectsOfKind } from './objects-by-kind';
-import { objectNamed } from './objects-by-name';
-import { podTemplateOf, runningContainers, type PodTemplate } from './pod-template';
+import { podTemplatesOf, runningContainers, type PodTemplate } from './pod-template';
 
 export const scalingHasRequests: Check = {
   rule: 'scaling-has-requests',
@@ -13,10 +12,10 @@ export const scalingHasRequests: Check = {
   foreign: 'warning',
   demand: 'Each container that an autoscaler measures by utilisation requests that resource.',
   * run(input) {
+    const pods = new Map(podTemplatesOf(input).map((pod) => [identityOf(pod), pod]));
     for (const at of objectsOfKind(input, 'autoscaling', 'HorizontalPodAutoscaler')) {
       const { kind, name } = fieldsOf(fieldAt(at.manifest, 'spec.scaleTargetRef'));
-      const scaled = objectNamed(input, textOf(kind) ?? '', namespaceOf(at.manifest), textOf(name) ?? '');
-      const pod = scaled === undefined ? undefined : podTemplateOf(scaled);
+      const pod = pods.get(referenceKey(textOf(kind) ?? '', namespaceOf(at.manifest), textOf(name) ?? ''));
       for (const { field, resource, container } of pod === undefined ? [] : utilisationMetrics(at)) {
         const lacking = pod === undefined ? undefined : lackIn(pod, resource, container);
         if (pod !== undefined && lacking !== undefined) {
@@ -87,4 +86,8 @@ function requestIn(resources: unknown, resource: string): 'none' | 'zero' | 'som
     .filter((amount) => amount != null);
   if (stated === undefined) return 'none';
   return isQuantity(stated) && parseQuantity(stated) === 0n ? 'zero' : 'some';
+}
+
+function identityOf({ at: { manifest }, namespace }: PodTemplate): string {
+  return referenceKey(kindOf(manifest), namespace, nameOf(manifest));
 }

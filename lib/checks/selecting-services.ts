@@ -3,6 +3,7 @@ import type { CheckedObject, CheckInput, PlainManifest } from './check';
 import { fieldAt, itemField, itemsOf, textOf } from './fields';
 import { isKind, nameOf, namespaceOf } from './object-identity';
 import { objectsOfKind } from './objects-by-kind';
+import { onceARun } from './once-a-run';
 import { runningContainers, type PodTemplate } from './pod-template';
 import { podsByLabel } from './pods-by-label';
 import { mapSelectorOf, type LabelSelector } from './selects';
@@ -26,9 +27,12 @@ export interface ServicePort {
 }
 
 /** The Services of the tree that select pods by labels. */
-export function* selectingServices({ objects }: CheckInput): Iterable<SelectingService> {
-  for (const at of objectsOfKind({ objects }, '', 'Service')) if (hasPods(at)) yield new FoundService(at, objects);
+export function selectingServices({ objects }: CheckInput): readonly SelectingService[] {
+  return found(objects);
 }
+
+const found = onceARun((objects): readonly SelectingService[] =>
+  objectsOfKind({ objects }, '', 'Service').filter(hasPods).map((at) => new FoundService(at, objects)));
 
 function hasPods({ manifest }: CheckedObject): boolean {
   return selectorOf(manifest).length > 0 && fieldAt(manifest, 'spec.type') !== 'ExternalName';
@@ -38,9 +42,14 @@ function selectorOf(manifest: PlainManifest): LabelSelector {
   return mapSelectorOf(fieldAt(manifest, 'spec.selector'));
 }
 
-/** All but the object follows from it, and is not kept: a tree may have many thousand Services. */
+/** A tree may have many thousand of them: what follows from the manifest is not kept beside it. */
 class FoundService implements SelectingService {
-  public constructor(public readonly at: CheckedObject, private readonly objects: readonly CheckedObject[]) {}
+  public readonly pods: readonly PodTemplate[];
+
+  public constructor(public readonly at: CheckedObject, objects: readonly CheckedObject[]) {
+    // Spread from an iterator, a list has room for more than it holds.
+    this.pods = selectedPods(objects, this.namespace, this.selector).slice();
+  }
 
   public get namespace(): string {
     return namespaceOf(this.at.manifest);
@@ -48,10 +57,6 @@ class FoundService implements SelectingService {
 
   public get selector(): LabelSelector {
     return selectorOf(this.at.manifest);
-  }
-
-  public get pods(): readonly PodTemplate[] {
-    return selectedPods(this.objects, this.namespace, this.selector);
   }
 
   public get ports(): readonly ServicePort[] {

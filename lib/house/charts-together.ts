@@ -2,7 +2,7 @@
 import type { CheckInput, PlainManifest } from '../checks/check';
 import { identityKey, kindOf, nameOf, namespaceOf, referenceKey } from '../checks/object-identity';
 import type { ClusterTree } from './cluster-tree';
-import { isForPods } from './cluster-trees';
+import { isForPods } from './kinds-for-pods';
 
 /**
  * Charts of others as one cluster. Where two objects have one identity, they are copies for several clusters, and each

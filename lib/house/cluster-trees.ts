@@ -8,6 +8,7 @@ import { isRendered, render, yamlViewpoint } from '../model/render';
 import { GrowingTree, type ClusterTree, type Reporting } from './cluster-tree';
 import { applicationContextAt, outermostChart, type HouseContext } from './context';
 import { foreignAt } from './foreign-mark';
+import { isForPods } from './kinds-for-pods';
 
 /** Gives an object's manifest. */
 export type ManifestOf = (object: ApiObject) => unknown;
@@ -49,15 +50,6 @@ function importedAt(construct: IConstruct): DeclaredObject | undefined {
   if (!isImported(construct)) return undefined;
   const { kind, name } = construct;
   return isForPods(kind) ? { kind, name } : undefined;
-}
-
-const kindsForPods: readonly string[] = Object.freeze([
-  'Secret', 'ConfigMap', 'PersistentVolumeClaim', 'ServiceAccount', 'PriorityClass',
-] satisfies DeclaredObject['kind'][]);
-
-/** Whether it is a kind that pods refer to by name. */
-export function isForPods(kind: string): kind is DeclaredObject['kind'] {
-  return kindsForPods.includes(kind);
 }
 
 function reportingAt(construct: IConstruct): Reporting | undefined {

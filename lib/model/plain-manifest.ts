@@ -10,7 +10,6 @@ import {
 } from 'cdk8s';
 import { hasBrand } from './brand';
 import { plainMap } from './plain-map';
-import { isPlainObject } from './value';
 
 const plainApps = new WeakMap<App, boolean>();
 
@@ -104,23 +103,6 @@ function textInOrder(map: Readonly<Record<string, unknown>> | undefined): TextMa
     const value = map[key];
     if (typeof value !== 'string') return undefined;
     result[key] = value;
-  }
-  return result;
-}
-
-/** The value with the keys of its objects in order; undefined where it holds a token, which only cdk8s can settle. */
-export function inKeyOrder(value: unknown): unknown {
-  if (typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) {
-    const items = value.map(inKeyOrder);
-    return items.includes(undefined) ? undefined : items;
-  }
-  if (!isPlainObject(value)) return undefined;
-  const result = plainMap();
-  for (const key of Object.keys(value).sort()) {
-    const inner = inKeyOrder(value[key]);
-    if (inner === undefined) return undefined;
-    result[key] = inner;
   }
   return result;
 }

@@ -50,7 +50,7 @@ export class App extends Cdk8sApp {
    * @returns errors that stop the synthesis, and warnings, notes and waived findings, which do not
    */
   public findings(): readonly Finding[] {
-    return this.judged(renderedOnce().of).findings;
+    return this.judged(renderedOnce(this).of).findings;
   }
 
   /** Who connects to whom. */
@@ -84,7 +84,7 @@ export class App extends Cdk8sApp {
 
   /** What is to be written. @throws CharthouseError with all errors of the tree */
   private rendered(): readonly RenderedChart[] {
-    const manifests = renderedOnce();
+    const manifests = renderedOnce(this);
     const { findings, way } = this.judged(manifests.of);
     const [first, ...others] = findings.filter(stops);
     if (first !== undefined) throw new FindingsError(first, ...others);

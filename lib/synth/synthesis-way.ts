@@ -4,7 +4,7 @@ import type { Finding } from '../model/finding';
 import { statedDependencies, type Dependencies } from './dependencies';
 import { flatTree, type FlatTree } from './flat-tree';
 import { installedVersion, isProven, provenVersions } from './proven-cdk8s';
-import { rendersItself } from './rendered-chart';
+import { rendersItself } from './renders-itself';
 
 /** Our way, with what it begins with; or that of cdk8s, and why. */
 export type SynthesisWay =

@@ -3,7 +3,7 @@ import type { Check, CheckedObject, StatedReason } from '../../lib/checks/check'
 import { checks } from '../../lib/checks/index';
 import { runChecks, unneededReason, type CheckRun, type Rules } from '../../lib/checks/run-checks';
 import type { Finding } from '../../lib/model/finding';
-import { autoscaler, budget, cronJob, object, service, workload } from './tree';
+import { autoscaler, budget, cronJob, findingsOf, object, service, workload } from './tree';
 
 const platform: CheckRun['platform'] = {
   name: 'plain',
@@ -265,4 +265,14 @@ describe('the list of checks', () => {
     expect(rules).toEqual([...new Set(rules)].sort());
     expect(Object.isFrozen(checks)).toBe(true);
   });
+});
+
+test('the value of a finding is a copy, with keys in order', () => {
+  const part = { b: 1, a: 2 };
+  const problem = { field: 'spec', value: part, message: 'is odd', fix: 'mend it' };
+  const check: Check = { rule: 'odd', severity: 'error', demand: 'None is odd.', run: ({ objects }) =>
+    objects.map((at) => ({ ...problem, at })) };
+  const [finding] = findingsOf(check, [workload('api')]);
+  expect(JSON.stringify(finding?.value)).toBe('{"a":2,"b":1}');
+  expect(part).toStrictEqual({ b: 1, a: 2 });
 });

@@ -57,4 +57,14 @@ describe('a workload with an autoscaler', () => {
     });
     expectNothing(scalingOwnsReplicas, [workload('api', { spec: { replicas: null } }), autoscaler('api'), odd]);
   });
+
+  test('is the last of those of its name, whatever their groups', () => {
+    const placed = (path: string, at: ReturnType<typeof workload>): typeof at => ({ ...at, path });
+    const deployments = [
+      placed('shop/a', workload('other')),
+      placed('shop/b', workload('api', { apiVersion: 'example.com/v1' })),
+      placed('shop/c', workload('api', { spec: { replicas: 2 } })),
+    ];
+    expect(findingsOf(scalingOwnsReplicas, [...deployments, autoscaler('api')])).toHaveLength(1);
+  });
 });

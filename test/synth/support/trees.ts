@@ -96,4 +96,38 @@ export const trees: Readonly<Record<string, Build>> = {
     const web = new kplus27.Deployment(new Chart(app, 'web'), 'web', { containers: [{ image: 'web:1.0.0' }] });
     web.node.addDependency(secret);
   },
+  'data that objects share, in no order, and without some of it': (app) => {
+    const labels = { tier: 'web', 10: 'ten', 9: 'nine', app: 'api' };
+    const list = [{ b: 1, a: [] }, null, { z: undefined }];
+    const chart = new Chart(app, 'shared');
+    for (const name of ['one', 'other']) {
+      const props = { apiVersion: 'example.com/v1', metadata: { name, labels, annotations: labels } };
+      const spec = { list, labels, again: { list, labels } };
+      new ApiObject(chart, name, { ...props, kind: 'Odd', ...{ spec, data: list } });
+      new ApiObject(chart, `${name}-contested`, { ...props, kind: 'Contested', ...{ spec, text: ['nO', -0] } });
+    }
+  },
+  'an object whose rendering changes what others hold': (app) => {
+    const chart = new Chart(app, 'chart');
+    const shared: Record<string, unknown> = { keep: 1, internal: 2 };
+    const add = (id: string, spec: unknown): ApiObject =>
+      new ApiObject(chart, id, { apiVersion: 'v1', kind: 'A', metadata: { name: id }, ...{ spec } });
+    const first = add('a', shared);
+    const last = add('b', shared);
+    const render = last.toJson.bind(last);
+    last.toJson = () => {
+      delete shared['internal'];
+      first.metadata.addLabel('late', 'yes');
+      return render() as unknown;
+    };
+  },
+  'a token that changes what others hold': (app) => {
+    const chart = new Chart(app, 'chart');
+    const shared = ['first'];
+    const produce = (): unknown => (shared.includes('late') ? shared : shared.concat(shared.splice(0, 9, 'late')));
+    new ApiObject(chart, 'a', { apiVersion: 'v1', kind: 'A', metadata: { name: 'a' }, ...{ spec: { shared } } });
+    new ApiObject(chart, 'b', {
+      apiVersion: 'v1', kind: 'B', metadata: { name: 'b' }, ...{ spec: { shared: Lazy.any({ produce }) } },
+    });
+  },
 };
