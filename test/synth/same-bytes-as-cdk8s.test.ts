@@ -1,7 +1,7 @@
 import { App as Cdk8sApp, Chart, YamlOutputType, type AppProps } from 'cdk8s';
 import { App } from '../../lib/synth/app';
 import { contentOf, freshPath, manifestsOf, removeFreshPaths } from './support/folder';
-import { settings, trees, type Build } from './support/trees';
+import { settings, trees, unsteadyTrees, type Build } from './support/trees';
 
 const layouts = ['FILE_PER_APP', 'FILE_PER_CHART', 'FILE_PER_RESOURCE', 'FOLDER_PER_CHART_FILE_PER_RESOURCE'] as const;
 const cases = layouts.flatMap((layout) => Object.entries(trees).map(([name, build]) => ({ layout, name, build })));
@@ -31,6 +31,10 @@ function byUs(build: Build, props: AppProps = {}): Readonly<Record<string, strin
 test.each(cases)('$layout: $name gives the files of cdk8s, byte by byte', ({ layout, build }) => {
   const props: AppProps = { yamlOutputType: YamlOutputType[layout] };
   expect(byUs(build, props)).toStrictEqual(byCdk8s(build, props));
+});
+
+test.each(Object.entries(unsteadyTrees))('%s: each object as it was in its turn', (_name, build) => {
+  expect(byUs(build)).toStrictEqual(byCdk8s(build));
 });
 
 test.each(layouts)('%s: the files of cdk8s with another extension, and with construct metadata', (layout) => {

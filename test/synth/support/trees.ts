@@ -107,6 +107,10 @@ export const trees: Readonly<Record<string, Build>> = {
       new ApiObject(chart, `${name}-contested`, { ...props, kind: 'Contested', ...{ spec, text: ['nO', -0] } });
     }
   },
+};
+
+/** Trees that change as they are rendered: what is written depends on how often, and when, somebody does so. */
+export const unsteadyTrees: Readonly<Record<string, Build>> = {
   'an object whose rendering changes what others hold': (app) => {
     const chart = new Chart(app, 'chart');
     const shared: Record<string, unknown> = { keep: 1, internal: 2 };
